@@ -1,0 +1,50 @@
+# Two commands do everything on a fresh machine: `make chat` and `make test`.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 7860
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.lock
+
+.PHONY: chat test lint eval bench browser clean
+
+chat: .venv/installed
+	$(BIN)/python -m index build
+	$(BIN)/python ui.py --host $(HOST) --port $(PORT)
+
+test: .venv/installed-for-tests browser lint
+	$(BIN)/python -m index build
+	$(BIN)/python -m pytest
+	$(BIN)/python -m evals run --split test --gate
+
+lint: .venv/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m corpus verify
+
+eval: .venv/installed
+	$(BIN)/python -m index build
+	$(BIN)/python -m evals run --split all
+	$(BIN)/python -m evals retrieval
+
+bench: .venv/installed
+	$(BIN)/python -m index build
+	$(BIN)/python -m benchmarks
+
+# The browser tests drive the Chromium or Chrome that is there; Debian's is installed where that is allowed.
+browser:
+	@sh tests/ensure_browser.sh
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml requirements.lock
+	$(PIP) --editable .
+	touch $@
+
+.venv/installed-for-tests: .venv/installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv .index .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Answering: language, question, evidence, quote, citation."""

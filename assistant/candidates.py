@@ -1,0 +1,106 @@
+"""Sentences that may answer: taken from the passages that were found, and read for what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.figures import DateMention, find_dates, find_numbers
+from corpus.load import Corpus
+from corpus.names import find_names
+from corpus.stem import stem
+from corpus.types import Document, Location, Passage
+from index.terms import concept_of, content_words
+from index.types import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of text carries: stems, concepts, canonical names, dates and numbers, and its plain words."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    names: frozenset[str]
+    dates: tuple[DateMention, ...]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence (or a whole statement of ours) that may answer, with its place and what surrounds it."""
+
+    document: Document
+    start: int
+    end: int
+    location: Location | None
+    reading: Reading
+    context: Reading
+    search_score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Document id and start: one candidate a place."""
+        return self.document.id, self.start
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, language: str) -> Reading:
+    """Read a text once; the result is kept, since the same passages come up again and again."""
+    words = frozenset(content_words(text))
+    return Reading(
+        words=words,
+        stems=frozenset(stem(word, language) for word in words),
+        concepts=frozenset(found for word in words if (found := concept_of(word, language))),
+        names=frozenset(name.canonical for name in find_names(text)),
+        dates=tuple(find_dates(text)),
+        numbers=frozenset(number.value for number in find_numbers(text)),
+    )
+
+
+def candidates(hits: Iterable[Hit], corpus: Corpus) -> list[Candidate]:
+    """Take the sentences of the passages found, in their order; a statement of ours stays whole."""
+    found: dict[tuple[str, int], Candidate] = {}
+    for hit in hits:
+        document = corpus.document(hit.passage.document_id)
+        for candidate in _of_passage(document, hit.passage, hit.score):
+            found.setdefault(candidate.key, candidate)
+    return list(found.values())
+
+
+def of_passages(passages: Sequence[Passage], corpus: Corpus) -> list[Candidate]:
+    """Take the sentences of given passages, such as those of one article."""
+    return [
+        candidate
+        for passage in passages
+        for candidate in _of_passage(corpus.document(passage.document_id), passage, 0.0)
+    ]
+
+
+def _of_passage(document: Document, passage: Passage, score: float) -> list[Candidate]:
+    context = read(_context(document, passage), document.language)
+    if document.kind == "brief":
+        spans = [(passage.start, passage.end)]
+    else:
+        spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
+    return [
+        Candidate(
+            document, start, end, passage.location, read(document.text[start:end], document.language), context, score
+        )
+        for start, end in spans
+    ]
+
+
+def _context(document: Document, passage: Passage) -> str:
+    """What a reader of the sentence has before his eyes: its passage, the title, the article's heading."""
+    parts = [document.title] if document.kind == "article" else []
+    if passage.location is not None and passage.location.article is not None:
+        section = next(item for item in document.sections if item.location.article == passage.location.article)
+        parts.append(document.text[section.start : section.end])
+    return "\n".join([*parts, passage.text])

@@ -1,0 +1,175 @@
+"""Follow-ups: a question that leans on an earlier one is rewritten so that it stands alone, by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.question import kind_of
+from corpus.names import find_names
+from corpus.text import fold, words
+from corpus.treaty import find_articles
+from corpus.types import LANGUAGES, Language
+from index.terms import concept_of, content_words
+
+# Words that open a follow-up and carry nothing else, folded, in the three languages.
+_OPENERS: Final = re.compile(
+    r"^(?:and|but|so|what about|how about|and what about|а|и|ну а|а что насчет|что насчет|а как насчет|bes|ve|be|ya|"
+    r"peki|a|i)(?=[\s,])[\s,]*"
+)
+_LEANING: Final = frozenset(
+    """
+    it its he she they them their his her there that this those these then him
+    он она оно они его ее их ему ей им там это этого этому эту этой тогда туда нем ней них
+    o onu onun ona onda ondan onlar onlari onlarin orada ora oradan bu bunu bunun buna bunda bundan burada
+    """.split()
+)
+_GREETING: Final = re.compile(
+    r"(?:hi|hello|hey|good (?:morning|day|evening)|привет|здравствуй(?:те)?|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|"
+    r"salam|salam aleykum|her vaxtiniz xeyir|sabahiniz xeyir|gunortaniz xeyir|axsaminiz xeyir|"
+    r"(?:what can you do|who are you|help|что ты умеешь|что вы умеете|кто ты|кто вы|помощь|ne ede bilirsen|"
+    r"ne ede bilersen|ne bacarirsan|sen kimsen|siz kimsiniz|komek))[\s!.,?)]*"
+)
+_THANKS: Final = re.compile(
+    r"(?:thanks?|thank you(?: very much)?|thx|спасибо(?: большое)?|благодарю|tesekkurler?|tesekkur edirem|"
+    r"cox sag ?ol(?:un)?|sag ?ol(?:un)?|minnetdaram)[\s!.,)]*"
+)
+_LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
+    ("en", re.compile(r"\bin english\b|\bпо-?\s?английски\b|\bна английском\b|\bingilis(?:ce| dilinde)\b")),
+    ("ru", re.compile(r"\bin russian\b|\bпо-?\s?русски\b|\bна русском\b|\brus(?:ca| dilinde)\b")),
+    ("az", re.compile(r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b")),
+)
+_NEXT_ARTICLE: Final = re.compile(r"\bnext article\b|\bследующ\w+ стать\w+|\bnovbeti madde|\bsonraki madde")
+_PREVIOUS_ARTICLE: Final = re.compile(r"\bprevious article\b|\bпредыдущ\w+ стать\w+|\bevvelki madde")
+_ELLIPSIS_WORDS: Final = 4  # a follow-up such as "And the Ministry of Justice?" has no more content words than this
+_ACTOR_CONCEPTS: Final = frozenset({"president", "parliament", "ministry", "minister", "service"})
+_ACTOR_NAMES: Final = frozenset(
+    {
+        "State Security Service",
+        "Ministry of Justice",
+        "Ministry of Foreign Affairs",
+        "Ministry of Internal Affairs",
+        "Special Communication and Information Security State Service",
+        "Prosecutor General's Office",
+        "Cabinet of Ministers",
+        "Milli Majlis",
+        "President",
+        "Ilham Aliyev",
+        "General Assembly",
+        "Secretary-General",
+    }
+)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a text only greets, or asks what the assistant is."""
+    return _GREETING.fullmatch(fold(text).strip()) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a text only thanks."""
+    return _THANKS.fullmatch(fold(text).strip()) is not None
+
+
+def requested_language(text: str) -> Language | None:
+    """The language that a question asks to be answered in, if it names one."""
+    folded = fold(text)
+    return next((language for language, pattern in _LANGUAGE_REQUEST if pattern.search(folded)), None)
+
+
+def standalone(text: str, history: Sequence[str]) -> str:
+    """Rewrite a question so that it stands alone; one that does already comes back as it is."""
+    for number in range(len(history) - 1, -1, -1):
+        earlier = history[number]
+        if is_greeting(earlier) or is_thanks(earlier):
+            continue
+        if not leans(text):
+            return text
+        return _join(text, standalone(earlier, history[:number]))
+    return text
+
+
+def leans(text: str) -> bool:
+    """Whether a question needs an earlier one to be understood."""
+    folded = fold(text).strip()
+    if find_articles(text):
+        return False
+    if _OPENERS.match(folded) or _NEXT_ARTICLE.search(folded) or _PREVIOUS_ARTICLE.search(folded):
+        return True
+    if requested_language(text) and len(_topic_words(text)) == 0:
+        return True
+    meaning = _topic_words(text)
+    return not meaning or (len(meaning) <= _ELLIPSIS_WORDS - 1 and any(word in _LEANING for word in words(text)))
+
+
+def _topic_words(text: str) -> list[str]:
+    """Content words that are neither pronouns nor part of a request for a language."""
+    folded = fold(text)
+    for _, pattern in _LANGUAGE_REQUEST:
+        folded = pattern.sub(" ", folded)
+    ignored = {"answer", "ответь", "ответьте", "cavab", "ver", "verin", "please", "more", "подробнее", "etrafli"}
+    return [word for word in content_words(folded) if word not in _LEANING and word not in ignored]
+
+
+def _join(text: str, earlier: str) -> str:
+    """Complete a leaning question by the earlier one that stands alone."""
+    if step := _article_step(text, earlier):
+        return step
+    if requested_language(text) and not _topic_words(text):
+        return earlier
+    remainder = _without_opener(text)
+    if _is_noun_phrase(remainder):
+        replaced = _replace_actor(remainder, earlier)
+        if replaced:
+            return replaced
+    return f"{remainder} ({earlier})"
+
+
+def _article_step(text: str, earlier: str) -> str | None:
+    """ "The next article", counted from the article that the earlier question named."""
+    folded = fold(text)
+    references = find_articles(earlier)
+    if not references:
+        return None
+    last = references[-1]
+    if _NEXT_ARTICLE.search(folded):
+        return earlier[: last.start] + f"Article {last.article + 1}" + earlier[last.end :]
+    if _PREVIOUS_ARTICLE.search(folded):
+        return earlier[: last.start] + f"Article {last.article - 1}" + earlier[last.end :]
+    return None
+
+
+def _without_opener(text: str) -> str:
+    match = _OPENERS.match(fold(text).lstrip())
+    stripped = text.lstrip()
+    return stripped[match.end() :] if match else stripped
+
+
+def _is_noun_phrase(text: str) -> bool:
+    """Whether what is left asks nothing of its own: no question word, few words."""
+    return kind_of(text.rstrip("?! .") + ".") == "other" and len(content_words(text)) <= _ELLIPSIS_WORDS
+
+
+def _replace_actor(phrase: str, earlier: str) -> str | None:
+    """Put the new actor where the earlier question has one: "When did parliament approve it?" + "the president"."""
+    spot = _actor_span(earlier)
+    if spot is None or _actor_span(phrase) is None:
+        return None
+    start, end = spot
+    return f"{earlier[:start]}{phrase.strip().rstrip('?!. ')}{earlier[end:]}"
+
+
+def _actor_span(text: str) -> tuple[int, int] | None:
+    """The span of the first person or institution in a text; two names side by side ("President Aliyev") are one."""
+    names = [name for name in find_names(text) if name.canonical in _ACTOR_NAMES]
+    if names:
+        end = names[0].end
+        for name in names[1:]:
+            if name.start - end <= 1:
+                end = name.end
+        return names[0].start, end
+    for match in re.finditer(r"[^\W\d_]+", fold(text)):
+        if any(concept_of(match.group(), language) in _ACTOR_CONCEPTS for language in LANGUAGES):
+            return match.start(), match.end()
+    return None

@@ -1,0 +1,186 @@
+"""Putting an answer together: the sentence that answers, its proof, their markers, all word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from assistant.candidates import Candidate
+from assistant.messages import DIFFERENT, PROOF, quoted, source_label
+from assistant.types import Citation
+from corpus.load import Corpus
+from corpus.split import sentences
+from corpus.types import Document, Language, Location
+
+MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
+_MAX_PROOFS: Final = 2
+_LONGEST_PROOF: Final = 330  # characters of a whole sentence that is shown as proof
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document that is quoted."""
+
+    document: Document
+    start: int
+    end: int
+    location: Location | None
+
+    @property
+    def text(self) -> str:
+        """The quote, word for word."""
+        return self.document.text[self.start : self.end]
+
+
+@dataclass
+class Composer:
+    """Collects the lines of an answer and numbers its quotes; the same span keeps its number."""
+
+    language: Language
+    lines: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def mark(self, span: Span) -> str:
+        """Return the marker of a quote, such as `[1]`."""
+        if span not in self.spans:
+            self.spans.append(span)
+        return f"[{self.spans.index(span) + 1}]"
+
+    def say(self, line: str) -> None:
+        """Add a line."""
+        self.lines.append(line)
+
+    def state(self, span: Span) -> None:
+        """Add a statement of ours as a line of its own: it needs no quotation marks, only its marker."""
+        self.say(f"{span.text} {self.mark(span)}")
+
+    def quote(self, span: Span, lead: str | None = None) -> None:
+        """Add a quote between quotation marks, with where it stands."""
+        label = source_label(span.document, span.location, self.language)
+        head = lead if lead is not None else capitalised(label, self.language)
+        tail = f" — {label}" if lead is not None else ""
+        self.say(f"{head}: {quoted(span.text, span.document.language)} {self.mark(span)}{tail}")
+
+    @property
+    def text(self) -> str:
+        """The answer as collected so far."""
+        return "\n".join(self.lines)
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of all quotes, by marker."""
+        return tuple(citation(span, marker) for marker, span in enumerate(self.spans, start=1))
+
+
+def capitalised(text: str, language: str) -> str:
+    """Upper-case the first letter by the language's rules."""
+    first = "İ" if language == "az" and text[:1] == "i" else text[:1].upper()
+    return first + text[1:]
+
+
+def citation(span: Span, marker: int) -> Citation:
+    """Cite a span."""
+    document = span.document
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        kind=document.kind,
+        title=document.title,
+        publisher=document.publisher,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+        location=span.location,
+        start=span.start,
+        end=span.end,
+        quote=span.text,
+        edition=document.edition,
+    )
+
+
+def span_of(candidate: Candidate) -> Span:
+    """The span of a candidate."""
+    return Span(candidate.document, candidate.start, candidate.end, candidate.location)
+
+
+def compose(leads: Sequence[Candidate], corpus: Corpus, language: Language, *, differs: bool) -> Composer:
+    """Write the answer: each lead with its proof, as far as there is room; `differs` says that a premise was wrong."""
+    composer = Composer(language)
+    if differs:
+        composer.say(DIFFERENT[language])
+    for number, lead in enumerate(leads):
+        trial = Composer(language, [*composer.lines], [*composer.spans])
+        _add_lead(trial, lead, corpus)
+        if number and len(trial.text) > MAX_ANSWER_CHARS:
+            break
+        composer = trial
+    return composer
+
+
+def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus) -> None:
+    if lead.document.kind != "brief":
+        composer.quote(span_of(lead))
+        return
+    composer.state(span_of(lead))
+    for proof in proofs(lead.document, corpus, composer.language)[:_MAX_PROOFS]:
+        line = Composer(composer.language, [*composer.lines], [*composer.spans])
+        line.quote(proof, PROOF[composer.language])
+        if len(line.text) > MAX_ANSWER_CHARS and len(composer.spans) > 1:
+            break
+        composer.lines, composer.spans = line.lines, line.spans
+
+
+def topic_of(document: Document) -> str:
+    """The topic of a statement's document: `brief-<topic>-<language>`."""
+    return document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
+
+
+def proofs(statement: Document, corpus: Corpus, language: Language) -> list[Span]:
+    """The quotes that prove a statement: the asked language first, one quote a document, then the dated, the newer."""
+    spans: dict[str, list[Span]] = {}
+    for evidence in corpus.brief(topic_of(statement)).evidence:
+        document = corpus.document(evidence.document_id)
+        span = _whole_sentence(document, evidence.quote)
+        group = spans.setdefault(document.id, [])
+        if span not in group:
+            group.append(span)
+    ordered = sorted(spans.values(), key=lambda group: _proof_order(group[0].document, language))
+    in_language = [span for group in ordered for span in group if span.document.language == language]
+    return in_language or [span for group in ordered for span in group]
+
+
+def _whole_sentence(document: Document, quote: str) -> Span:
+    """The sentences that hold a quote, since a reader trusts a whole sentence; the quote alone if they are long."""
+    start = document.text.index(quote)
+    end = start + len(quote)
+    around = [item for item in sentences(document.text) if item.start < end and start < item.end]
+    first, last = around[0].start, around[-1].end
+    if last - first > _LONGEST_PROOF:
+        first, last = start, end
+    return Span(document, first, last, location_at(document, start))
+
+
+def _proof_order(document: Document, language: Language) -> tuple[bool, bool, str, str]:
+    newest_first = "".join(chr(0x10FFFF - ord(char)) for char in document.published or "")
+    return document.language != language, document.published is None, newest_first, document.id
+
+
+def location_at(document: Document, start: int) -> Location | None:
+    """The place in the Convention of an offset; None in a document that has no places."""
+    return next((section.location for section in document.sections if section.start <= start < section.end), None)
+
+
+def in_language(candidate: Candidate, corpus: Corpus, language: Language) -> Span | None:
+    """The same statement, or the aligned sentence of the digest, in another language; None where there is none."""
+    document = candidate.document
+    if document.language == language:
+        return span_of(candidate)
+    if document.kind == "brief":
+        other = corpus.document(f"brief-{topic_of(document)}-{language}")
+        return Span(other, 0, len(other.text), None)
+    return None
+
+
+def all_quotes_stand(citations: Iterable[Citation], corpus: Corpus) -> bool:
+    """Whether every quote is exactly what stands at its offsets."""
+    return all(corpus.document(item.document_id).text[item.start : item.end] == item.quote for item in citations)

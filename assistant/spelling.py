@@ -1,0 +1,61 @@
+"""Misspelt words put right by the corpus's own words, when one is near enough to be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from corpus.names import find_names
+from corpus.stem import stem
+from corpus.text import fold
+from corpus.types import LANGUAGES, Document, Language
+from index.terms import STOPWORDS, concepts, content_words
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTEST: Final = 5  # in shorter words one edit often makes another real word
+_TWO_EDITS_FROM: Final = 9
+
+
+@dataclass(frozen=True)
+class Speller:
+    """The folded words of the corpus in each language, and all of their stems."""
+
+    words: Mapping[str, tuple[str, ...]]
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Speller:
+        """Collect the words of the documents."""
+        found: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+        for document in documents:
+            found.setdefault(document.language, set()).update(content_words(document.text))
+        stems = {stem(word, language) for language, words in found.items() for word in words}
+        stems |= {known for _, known in concepts()}
+        return cls({language: tuple(sorted(words)) for language, words in found.items()}, frozenset(stems))
+
+    def correct(self, text: str, language: Language) -> str:
+        """Replace each unknown word by the language's nearest one, if it is one edit away (two in a long word)."""
+        names = [(name.start, name.end) for name in find_names(text)]
+
+        def replace(match: re.Match[str]) -> str:
+            inside_name = any(start <= match.start() < end for start, end in names)
+            return match.group() if inside_name else self._nearest(match.group(), language) or match.group()
+
+        return _WORD.sub(replace, text)
+
+    def _nearest(self, word: str, language: Language) -> str | None:
+        folded = fold(word)
+        if len(folded) < _SHORTEST or self._is_known(folded):
+            return None
+        choices = [choice for choice in self.words[language] if choice[0] == folded[0]]
+        cutoff = 2 if len(folded) >= _TWO_EDITS_FROM else 1
+        found = process.extractOne(folded, choices, scorer=OSA.distance, score_cutoff=cutoff)
+        return None if found is None else str(found[0])
+
+    def _is_known(self, folded: str) -> bool:
+        return folded in STOPWORDS or any(stem(folded, language) in self.stems for language in LANGUAGES)

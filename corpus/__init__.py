@@ -1,0 +1,1 @@
+"""Documents and passages: what the assistant may quote, with exact offsets."""

@@ -1,0 +1,173 @@
+"""The institutions, people and places of the sources, found under every name and case they bear in three languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name that a text bears, in characters of that text; `canonical` is the same in all three languages."""
+
+    start: int
+    end: int
+    canonical: str
+
+
+CONVENTION: Final = "UN Convention against Cybercrime"
+AZERBAIJAN: Final = "Azerbaijan"
+_UN: Final = "United Nations"
+_PARLIAMENT: Final = "Milli Majlis"
+_PRESIDENT: Final = "President"
+
+# Canonical name -> its aliases: `*` is any ending, `?` makes the letter before it optional, `=` holds the case.
+# Quote marks inside a name are skipped. The longest alias at a place wins: "national parliaments" is no Milli Majlis.
+_ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    CONVENTION: (
+        "convention*", "un convention* against cybercrime", "united nations convention* against cybercrime",
+        "united nations (un) convention* against cybercrime", "un cybercrime convention*",
+        "конвенци*", "конвенци* оон о противодействии киберпреступности",
+        "конвенци* организации объединенных наций о противодействии киберпреступности",
+        "конвенци* организации объединенных наций против киберпреступности", "конвенци* оон против киберпреступности",
+        "konvensiya*", "bmt-nin kibercinayetkarliga qarsi konvensiya*",
+        "kibercinayetkarliga qarsi bmt konvensiya*", "kibercinayetkarliga qarsi bmt-nin konvensiya*",
+        "birlesmis milletler teskilatinin kibercinayetkarliga qarsi konvensiya*",
+    ),
+    "Budapest Convention": ("budapest convention*", "будапештск* конвенци*", "budapest konvensiya*"),
+    AZERBAIJAN: ("azerbaijan*", "азербайджан*", "azerbaycan*"),
+    _UN: (
+        "=UN", "united nations", "united nations (un)", "оон", "организаци* объединенных наций", "bmt", "bmt-*",
+        "birlesmis milletler teskilat*",
+    ),
+    "General Assembly": ("general assembly", "генеральн* ассамбле*", "bas assambleya*"),
+    "United Nations Office on Drugs and Crime": (
+        "unodc", "united nations office on drugs and crime", "un office on drugs and crime",
+        "управлени* оон по наркотикам и преступности", "юнодк", "bmt-nin narkotikler ve cinayetkarliq idaresi*",
+    ),
+    "Secretary-General": ("secretary-general", "генеральн* секретар*", "bas katib*"),
+    "State Security Service": (
+        "state security service", "sss", "служб* государственной безопасности", "сгб",
+        "dovlet tehlukesizliyi xidmet*", "dtx", "dtx-*",
+    ),
+    "Ministry of Justice": ("ministry of justice", "justice ministry", "министерств* юстиции", "минюст*",
+                            "edliyye nazirliy*"),
+    "Ministry of Foreign Affairs": (
+        "ministry of foreign affairs", "foreign ministry", "министерств* иностранных дел", "=МИД",
+        "xarici isler nazirliy*",
+    ),
+    "Ministry of Internal Affairs": (
+        "ministry of internal affairs", "interior ministry", "министерств* внутренних дел", "=МВД",
+        "daxili isler nazirliy*",
+    ),
+    "Special Communication and Information Security State Service": (
+        "special communication and information security state service",
+        "state service of special communications? and information security",
+        "государственн* служб* специальной связи и информационной безопасности",
+        "xususi rabite ve informasiya tehlukesizliyi dovlet xidmet*",
+    ),
+    "Prosecutor General's Office": (
+        "prosecutor general's office", "general prosecutor's office", "генеральн* прокуратур*", "генпрокуратур*",
+        "bas prokurorlu*",
+    ),
+    "Cabinet of Ministers": ("cabinet of ministers", "кабинет* министров", "nazirler kabinet*"),
+    "Supreme Court": ("supreme court", "верховн* суд*", "ali mehkeme*"),
+    _PARLIAMENT: (
+        "milli majlis", "milli mejlis", "parliament", "милли меджлис*",
+        "парламент", "парламента", "парламенту", "парламентом", "парламенте", "milli meclis*",
+        "parlament", "parlamenti", "parlamentin", "parlamentinin", "parlamentde", "parlamentinde",
+    ),
+    "national parliaments": ("national parliaments?", "национальн* парламент*", "milli parlament*"),
+    _PRESIDENT: ("president", "president's", "президент", "президента", "президенту", "президентом", "президенте",
+                 "prezident", "prezidenti*"),
+    "Ilham Aliyev": ("ilham aliyev*", "aliyev", "ильхам* алиев*", "алиев*", "ilham eliyev*", "eliyev*"),
+    "Trend": ("=Trend", "=Trend-*", "=Тренд"),
+    "Day.Az": ("day.az", "day.az-*"),
+    "Operative Information Center": (
+        "operative information cent?er", "operative information centre", "omm", "omm-*",
+        "operative information center (omm)", "operative information center-omm", "operative information centre (omm)",
+        "центр* оперативной информации", "оперативн* информационн* центр*", "operativ melumat merkez*",
+        "operativ melumat merkez* (omm)", "центр* оперативной информации (omm)",
+    ),
+    "Baku": ("baku", "баку", "bakida", "bakinin", "baki"),
+    "Hanoi": ("hanoi", "ханой", "ханоя", "ханое", "ханоем", "ханою", "ханойск*", "hanoy*"),
+    "Vietnam": ("vietnam*", "viet nam", "вьетнам*", "vyetnam*"),
+    "New York": ("new york", "нью-йорк*", "nyu-york*"),
+    "United Kingdom": ("united kingdom", "uk", "great britain", "великобритани*", "соединенн* королевств*",
+                       "boyuk britaniya*"),
+    "France": ("france", "франци*", "fransa*"),
+    "China": ("china", "китай", "китая", "китаем", "китаю", "китае", "=cin", "=cinin", "=cinde", "=cinden", "=cini"),
+    "Australia": ("australia", "австралия", "австралии", "австралию", "австралией", "avstraliya*"),
+    "Belgium": ("belgium", "бельги*", "belcika*"),
+    "Türkiye": ("turkiye*", "turkey", "турци*"),
+    "Poland": ("poland", "польш*", "polsa*"),
+    "Russia": ("russia", "russian federation", "россия", "россии", "россию", "россией", "российск* федераци*",
+               "rusiya*"),
+    "Spain": ("spain", "испани*", "ispaniya*"),
+    "United Arab Emirates": (
+        "uae", "united arab emirates", "united arab emirates (uae)", "оаэ", "объединенн* арабск* эмират*", "bee",
+        "birlesmis ereb emirlik*",
+    ),
+    "Sweden": ("sweden", "швеци*", "isvec*"),
+    "United States": ("united states", "usa", "сша", "соединенн* штат*", "abs", "amerika birlesmis statlari*"),
+    "Germany": ("germany", "германи*", "almaniya*"),
+    "Iran": ("iran", "иран", "ирана", "ираном", "iran*"),
+    "Georgia": ("georgia", "грузи*", "gurcustan*"),
+    "Kazakhstan": ("kazakhstan*", "казахстан*", "qazaxistan*"),
+    "Ukraine": ("ukraine", "украин*", "ukrayna*"),
+    "European Union": ("european union", "европейск* союз*", "avropa ittifaqi*"),
+    "Council of Europe": ("council of europe", "совет* европы", "avropa surasi*"),
+    "Interpol": ("interpol*", "интерпол*"),
+}  # fmt: skip
+_QUOTES: Final = '"?'
+
+
+def _pattern(alias: str) -> str:
+    words = (re.escape(word).replace(r"\*", r"\w*").replace(r"\?", "?") for word in alias.split())
+    return rf"{_QUOTES}\s{_QUOTES}".join(words)
+
+
+def _rows() -> tuple[tuple[str, str, bool], ...]:
+    """List (alias, canonical name, case held), longest alias first within each beginning of two letters."""
+    aliases = [(fold(alias), name) for name, names in _ALIASES.items() for alias in names]
+    rows = [(alias.lstrip("="), name, alias.startswith("=")) for alias, name in aliases]
+    return tuple(sorted(rows, key=lambda row: (row[0][:2], -len(row[0]), row[0])))
+
+
+def _compile() -> re.Pattern[str]:
+    """Compile all aliases into one pattern, branched by first and second letter for speed; group N is row N - 1."""
+    branches = []
+    for first, rows in groupby(_ROWS, key=lambda row: row[0][0]):
+        inner = (
+            f"(?={second})(?:{_either(list(group))})" for second, group in groupby(rows, key=lambda row: row[0][:2])
+        )
+        branches.append(f"(?={first})(?:{'|'.join(inner)})")
+    return re.compile(rf"https?://\S+|(?<!\w)(?:{'|'.join(branches)})(?!\w)")
+
+
+def _either(rows: list[tuple[str, str, bool]]) -> str:
+    return "|".join(f"({_pattern(alias)})" for alias, _, _ in rows)
+
+
+_ROWS: Final = _rows()
+_PATTERN: Final = _compile()
+
+
+def find_names(text: str) -> list[NameMention]:
+    """Find the known names of a text in order, whatever their language, case ending and diacritics.
+
+    >>> [name.canonical for name in find_names("Служба государственной безопасности; DTX-nin rəisi; the SSS in Hanoi")]
+    ['State Security Service', 'State Security Service', 'State Security Service', 'Hanoi']
+    """
+    found = []
+    for match in _PATTERN.finditer(fold(text)):
+        if match.lastindex is None:  # a web address
+            continue
+        _, name, case_held = _ROWS[match.lastindex - 1]
+        if not case_held or text[match.start()].isupper():
+            found.append(NameMention(match.start(), match.end(), name))
+    return found

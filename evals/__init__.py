@@ -1,0 +1,1 @@
+"""Measuring the assistant against known facts and questions it must refuse."""

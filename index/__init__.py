@@ -1,0 +1,1 @@
+"""Finding passages: the bundled embedder, FAISS, the lexical index, and their fusion."""
