@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.engine import checked
+from assistant.draft import checked
 from assistant.types import Answer, Citation, Question, QuestionError
 from corpus.types import LANGUAGES, Language
 

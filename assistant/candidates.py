@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.figures import DateMention, find_dates, find_numbers
+from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
 from corpus.load import Corpus
 from corpus.names import find_names
 from corpus.stem import stem
+from corpus.treaty import find_articles
 from corpus.types import Document, Location, Passage
 from index.terms import concept_of, content_words
 from index.types import Hit
@@ -25,6 +26,7 @@ class Reading:
     names: frozenset[str]
     dates: tuple[DateMention, ...]
     numbers: frozenset[str]
+    ordered_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,14 @@ def read(text: str, language: str) -> Reading:
         concepts=frozenset(found for word in words if (found := concept_of(word, language))),
         names=frozenset(name.canonical for name in find_names(text)),
         dates=tuple(find_dates(text)),
-        numbers=frozenset(number.value for number in find_numbers(text)),
+        numbers=frozenset(number.value for number in find_numbers(text) if not _names_article(number, text)),
+        ordered_words=tuple(sorted(words)),
     )
+
+
+def _names_article(number: NumberMention, text: str) -> bool:
+    """Whether a number is an article's ("статья 25"), which counts nothing."""
+    return any(item.start <= number.start < item.end for item in find_articles(text))
 
 
 def candidates(hits: Iterable[Hit], corpus: Corpus) -> list[Candidate]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.light_words import is_light
 from assistant.question import kind_of
 from corpus.names import find_names
 from corpus.text import fold, words
@@ -118,7 +119,7 @@ def _join(text: str, earlier: str) -> str:
         return step
     if requested_language(text) and not _topic_words(text):
         return earlier
-    remainder = _without_opener(text)
+    remainder = without_opener(text)
     if _is_noun_phrase(remainder):
         replaced = _replace_actor(remainder, earlier)
         if replaced:
@@ -140,7 +141,15 @@ def _article_step(text: str, earlier: str) -> str | None:
     return None
 
 
-def _without_opener(text: str) -> str:
+def asks_by_itself(text: str) -> bool:
+    """Whether a leaning question still asks something of its own: a question word, and something it is about."""
+    remainder = without_opener(text)
+    heavy = [word for word in _topic_words(remainder) if not any(is_light(word, language) for language in LANGUAGES)]
+    return bool(heavy) and kind_of(remainder) != "other"
+
+
+def without_opener(text: str) -> str:
+    """Leave out the "And", "А", "Bəs" that a follow-up opens with."""
     match = _OPENERS.match(fold(text).lstrip())
     stripped = text.lstrip()
     return stripped[match.end() :] if match else stripped

@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 
 from assistant import conversation
 from assistant.candidates import Candidate, candidates, of_passages
+from assistant.draft import Draft, checked
 from assistant.evidence import Judge, Judged
-from assistant.language import answer_language, searchable
-from assistant.lookup import is_pure, look_up, missing
-from assistant.messages import COVERAGE, GREETING, NEAREST, REFUSAL, THANKS, quoted, source_label
+from assistant.language import answer_language, question_language, searchable
+from assistant.lookup import definition, is_pure, look_up, missing
+from assistant.messages import GREETING, THANKS
 from assistant.question import Understanding, understand
-from assistant.quote import Composer, Span, citation, compose, in_language, span_of
+from assistant.quote import compose, in_language
 from assistant.settings import Settings
 from assistant.spelling import Speller
-from assistant.types import MAX_HISTORY, MAX_QUESTION_CHARS, Answer, Question, QuestionError, Status
+from assistant.types import MAX_HISTORY, Answer, Question
 from corpus.load import Corpus, fingerprint, load_corpus
 from corpus.text import normalize
 from corpus.types import Document, Language, Passage
@@ -34,8 +35,8 @@ from index.store import check, open_store, read_manifest
 from index.types import Hit, MissingIndexError
 
 _PASSAGES_READ: Final = 24  # passages whose sentences are judged: recall is near full, and judging stays quick
-_NEAREST_SHOWN: Final = 2
 ANSWER_FROM: Final = 0.5  # probability that the best sentence answers, below which the assistant refuses
+_SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
 
 @dataclass
@@ -46,13 +47,14 @@ class Engine:
     index: HybridIndex
     embedder: Embedder
     briefs: bool = True
+    answer_from: float = ANSWER_FROM
     speller: Speller = field(init=False)
 
     def __post_init__(self) -> None:
         self.speller = Speller.of(self.corpus.documents)
 
     @classmethod
-    def open(cls, settings: Settings, *, briefs: bool = True) -> Engine:
+    def open(cls, settings: Settings, *, briefs: bool = True, answer_from: float = ANSWER_FROM) -> Engine:
         """Open the index, building it first if there is none; `briefs=False` leaves our statements out (ablation)."""
         embedder = load_embedder(settings.embedding_model)
         library = settings.library_dir
@@ -63,7 +65,7 @@ class Engine:
             manifest = build(settings.index_dir, load_corpus(library), embedder, progress_bar)
         check(manifest, fingerprint(library), embedder.model_id, embedder.dimension)
         store = open_store(settings.index_dir)
-        return cls(store.corpus, store.index, embedder, briefs)
+        return cls(store.corpus, store.index, embedder, briefs, answer_from)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id; KeyError if there is none."""
@@ -80,32 +82,51 @@ class Engine:
         started = time.perf_counter()
         text = checked(question.text)
         history = [normalize(earlier) for earlier in question.history[-MAX_HISTORY:] if earlier.strip()]
-        language = answer_language(text, history, question.language)
-        draft = _Draft(text, language, started)
+        draft = Draft(text, answer_language(text, history, question.language), started)
         if conversation.is_greeting(text):
-            return draft.finish(GREETING[language], "greeting")
+            return draft.finish(GREETING[draft.language], "greeting")
         if conversation.is_thanks(text):
-            return draft.finish(THANKS[language], "greeting")
-        draft.standalone = conversation.standalone(text, history)
-        understood = understand(self.speller.correct(searchable(draft.standalone, language), language), language)
-        if absent := missing(understood):
+            return draft.finish(THANKS[draft.language], "greeting")
+        understood, judged = self._understand(draft, history)
+        if absent := missing(understood, draft.language):
             return draft.finish(absent, "no_such_article")
-        if is_pure(understood) and (found := look_up(understood, self.corpus)):
+        if is_pure(understood) and (found := look_up(understood, self.corpus, draft.language)):
             return draft.finish_composed(found)
-        return self._answer_from_evidence(draft, understood)
+        if found := definition(understood, self.corpus, draft.language):
+            return draft.finish_composed(found)
+        return self._answer_from_evidence(draft, understood, judged or self.judge(understood))
 
-    def _answer_from_evidence(self, draft: _Draft, question: Understanding) -> Answer:
-        judged = self.judged(question)
-        leads = self._leads(judged, question)
+    def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, _Evidence | None]:
+        """Take the question as it stands if it can be answered so, else completed by the earlier ones."""
+        completed = conversation.standalone(draft.question, history)
+        if completed != draft.question and conversation.asks_by_itself(draft.question):
+            alone = self.understand(conversation.without_opener(draft.question), draft.language)
+            evidence = self.judge(alone)
+            if evidence.judged and evidence.judged[0].probability >= self.answer_from:
+                draft.standalone = alone.text
+                return alone, evidence
+        draft.standalone = completed
+        return self.understand(completed, draft.language), None
+
+    def understand(self, text: str, language: Language) -> Understanding:
+        """Take a standalone question apart in its own language, its typing mistakes put right."""
+        own = question_language(text, language)
+        return understand(self.speller.correct(searchable(text, own), own), own)
+
+    def _answer_from_evidence(self, draft: Draft, question: Understanding, evidence: _Evidence) -> Answer:
+        leads = self._leads(evidence, question)
         if leads:
-            differs = bool(question.dates or question.numbers) and leads[0].features.figures < 1
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
-            return draft.finish_composed(compose(_distinct(shown), self.corpus, draft.language, differs=differs))
-        if question.articles and (found := look_up(question, self.corpus)):
+            heading = question.asked_for == "which_article"
+            composer = compose(
+                _distinct(shown), self.corpus, draft.language, differs=leads[0].contradicts, heading=heading
+            )
+            return draft.finish_composed(composer)
+        if question.articles and (found := look_up(question, self.corpus, draft.language)):
             return draft.finish_composed(found)
-        return draft.refuse(judged)
+        return draft.refuse(evidence.judged)
 
-    def judged(self, question: Understanding) -> list[Judged]:
+    def judge(self, question: Understanding) -> _Evidence:
         """Search, and judge every sentence of the passages found, best first."""
         query = self._vector(question.text)
         named = {reference.article for reference in question.articles if reference.exists}
@@ -114,13 +135,23 @@ class Engine:
             found = of_passages(passages, self.corpus)
         else:
             found = candidates(self.search(question.text, question.language, _PASSAGES_READ), self.corpus)
-        judge = Judge(question, self.index.lexical.idf, self._word_vectors, query)
-        return judge.judge(found, self._sentence_vectors([candidate.text for candidate in found]))
+        judge = Judge(question, self.index.lexical.idf, self._vectors, query)
+        return _Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
-    def _leads(self, judged: Sequence[Judged], question: Understanding) -> list[Judged]:
-        if not judged or judged[0].probability < ANSWER_FROM:
+    def _leads(self, evidence: _Evidence, question: Understanding) -> list[Judged]:
+        """The sentence that answers, and a second one that adds what the first lacks; none to refuse."""
+        judged = evidence.judged
+        if not judged or judged[0].probability < self.answer_from:
             return []
-        return [judged[0]]
+        first = judged[0]
+        if question.asked_for in {"when", "who", "whose_name", "where", "how_many", "which_article"}:
+            return [first]
+        seconds = (
+            item
+            for item in judged[1:]
+            if item.probability >= self.answer_from and evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN
+        )
+        return [first, *list(seconds)[:1]]
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)
@@ -132,13 +163,18 @@ class Engine:
         vector: NDArray[np.float32] = self.embedder.embed_queries([text])[0]
         return vector
 
-    def _word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack([_cached_vector(self.embedder, word) for word in words])
-
-    def _sentence_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.embedder.dimension), dtype=np.float32)
         return np.stack([_cached_vector(self.embedder, text) for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The judged sentences, best first, and the judge that compared them."""
+
+    judge: Judge
+    judged: Sequence[Judged]
 
 
 @lru_cache(maxsize=65_536)
@@ -157,55 +193,3 @@ def _is_in(passage: Passage, articles: set[int]) -> bool:
 
 def _distinct(found: Sequence[Candidate]) -> list[Candidate]:
     return list({candidate.key: candidate for candidate in found}.values())
-
-
-def checked(text: str) -> str:
-    """Normalise a question; raise QuestionError for one that is empty or too long."""
-    normal = " ".join(normalize(text).split())
-    if not any(char.isalnum() for char in normal):
-        raise QuestionError("The question is empty. Type a question, for example: How many states signed it?")
-    if len(normal) > MAX_QUESTION_CHARS:
-        raise QuestionError(
-            f"The question has {len(normal)} characters; the limit is {MAX_QUESTION_CHARS}. Ask a shorter question."
-        )
-    return normal
-
-
-@dataclass
-class _Draft:
-    """An answer on its way: what is known of it before its text is."""
-
-    question: str
-    language: Language
-    started: float
-    standalone: str = ""
-
-    def finish(self, text: str, status: Status, composer: Composer | None = None, nearest: Sequence[Span] = ()) -> Answer:
-        """Close the draft with its text."""
-        return Answer(
-            question=self.question,
-            language=self.language,
-            text=text,
-            abstained=status in {"refused", "no_such_article"},
-            status=status,
-            mode="extractive",
-            elapsed_ms=round((time.perf_counter() - self.started) * 1000, 3),
-            standalone_question=self.standalone or self.question,
-            citations=composer.citations() if composer else (),
-            nearest=tuple(citation(span, marker) for marker, span in enumerate(nearest, start=1)),
-        )
-
-    def finish_composed(self, composer: Composer) -> Answer:
-        """Close the draft with a composed answer."""
-        return self.finish(composer.text, "answered", composer)
-
-    def refuse(self, judged: Sequence[Judged]) -> Answer:
-        """Close the draft with a refusal, what the sources do cover, and the nearest passages."""
-        spans = [span_of(item.candidate) for item in judged[:_NEAREST_SHOWN]]
-        lines = [f"{REFUSAL[self.language]} {COVERAGE[self.language]}"]
-        if spans:
-            lines.append(NEAREST[self.language])
-        for span in spans:
-            label = source_label(span.document, span.location, self.language)
-            lines.append(f"— {quoted(span.text, span.document.language)} ({label})")
-        return self.finish("\n".join(lines), "refused", nearest=spans)

@@ -34,6 +34,11 @@ def answer_language(text: str, history: Sequence[str], forced: Language | None) 
     return next((language for language in earlier if language), DEFAULT)
 
 
+def question_language(text: str, answer: Language) -> Language:
+    """The language that a question is searched in: its own, which may not be the answer's."""
+    return detect_language(text) or answer
+
+
 def searchable(text: str, language: Language) -> str:
     """A question as it is searched: Russian typed in Latin letters is put into Cyrillic.
 

@@ -1,45 +1,46 @@
-"""Looking things up as lawyers do: an article, a paragraph, a chapter by number, exactly and before any ranking."""
+"""Looking things up as lawyers do: an article, a paragraph, a chapter, a term, exactly and before any ranking."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH
+from assistant.light_words import is_light
+from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH, place_label, quoted
 from assistant.question import Understanding
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span
+from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
 from corpus.load import Corpus
+from corpus.split import sentences
+from corpus.stem import stem
 from corpus.text import fold
+from corpus.text import words as cut_words
 from corpus.treaty import Reference, chapter_exists
-from corpus.types import Document, Language, Location, Section
+from corpus.types import LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
-_LOOKUP_CHARS: Final = 2 * MAX_ANSWER_CHARS  # look-ups may be longer than answers: a paragraph is shown whole
-_MAX_SECTIONS: Final = 4
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
+_MAX_ARTICLES: Final = 3
 
 # Words that a look-up may have beside the reference: they ask for nothing in particular.
 _PLAIN: Final = frozenset(
     """
-    say says text show quote read regulate regulates regulated cover covers covered deal deals provide provides about title called
-    contain contains content contents summary summarise summarize explain mean means number first given name
-    говорится говорит гласит текст покажи покажите цитата процитируйте процитируй регулирует посвящена содержит содержание
-    написано сказано предусматривает устанавливает называется название расскажи расскажите объясни объясните суть кратко
-    deyilir deyir goster gosterin metn metni sitat oxu tenzimleyir nezerde tutur mezmun mezmunu yazilib adi adlanir
-    danis izah et bildirir haqqindadir barededir behs edir neden qisaca
+    say says text show quote read regulate regulates regulated cover covers covered title contain contains content
+    contents summary summarise summarize explain number first dedicated devoted describes describe prescribe
+    говорится гласит текст покажи покажите цитата процитируйте процитируй регулирует посвящена посвящен содержит
+    содержание написано сказано устанавливает расскажи расскажите объясни объясните суть перескажи перескажите
+    объяснить процитировать изложи изложите описывает
+    deyilir deyir goster gosterin metn metni sitat oxu tenzimleyir nezerde tutur mezmun mezmunu yazilib danis danisin
+    izah bildirir haqqindadir barededir behs xulase xulasesi acıqla aciqla
     """.split()
 )
-_STRUCTURE: Final = frozenset({"article", "chapter", "paragraph", "convention", "cybercrime", "title", "content", "document"})
+_STRUCTURE: Final = frozenset(
+    {"article", "chapter", "paragraph", "convention", "cybercrime", "title", "content", "document", "combat", "definition"}
+)
 
 
-def convention_document(corpus: Corpus, language: Language) -> Document:
-    """The Convention in the asked language; every one of the three has at least the digest."""
-    return corpus.document(f"convention-{language}")
-
-
-def missing(question: Understanding) -> str | None:
+def missing(question: Understanding, language: Language) -> str | None:
     """Say that an article or a chapter does not exist; None if every one that is named does."""
-    language = question.language
     for reference in question.articles:
         if not reference.exists:
             return NO_ARTICLE[language].format(number=reference.article)
@@ -55,63 +56,99 @@ def is_pure(question: Understanding) -> bool:
     rest = fold(question.text)
     for reference in reversed(question.articles):
         rest = rest[: reference.start] + " " + rest[reference.end :]
-    words = [word for word in content_words(rest) if not word.isdigit() and not re.fullmatch(r"[ivx]+|ci|cu", word)]
-    return all(word in _PLAIN or concept_of(word, question.language) in _STRUCTURE for word in words)
+    return all(_is_plain(word, question.language) for word in content_words(rest))
 
 
-def look_up(question: Understanding, corpus: Corpus) -> Composer | None:
+def _is_plain(word: str, language: Language) -> bool:
+    if word.isdigit() or re.fullmatch(r"[ivx]+|c[iu]|bmt\w*|un|оон|nin", word) or word in _PLAIN or is_light(word, language):
+        return True
+    return any(concept_of(word, each) in _STRUCTURE for each in LANGUAGES)
+
+
+def look_up(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show the articles, the paragraph or the chapter that a question names; None if it names none."""
-    document = convention_document(corpus, question.language)
-    composer = Composer(question.language)
-    for reference in question.articles[:2]:
-        _show_article(composer, document, reference)
-    if not question.articles and question.chapter is not None:
+    document = corpus.document(f"convention-{language}")
+    composer = Composer(language)
+    references = question.articles[:_MAX_ARTICLES]
+    for reference in references:
+        _show_article(composer, document, reference, MAX_ANSWER_CHARS // len(references))
+    if not references and question.chapter is not None:
         _show_chapter(composer, document, question.chapter)
     return composer if composer.spans else None
 
 
-def _show_article(composer: Composer, document: Document, reference: Reference) -> None:
-    sections = [section for section in document.sections if section.location.article == reference.article]
-    heading, body = sections[0], sections[1:]
-    composer.quote(_span(document, heading))
+def _show_article(composer: Composer, document: Document, reference: Reference, room: int) -> None:
+    """Show an article's title, then its paragraph that was asked for, or the first sentence of each, within room."""
+    composer.title(heading_span(document, reference.article))
+    body = [section for section in document.sections if section.location.article == reference.article][1:]
     if reference.paragraph is not None:
         wanted = [section for section in body if section.location.paragraph == reference.paragraph]
-        if not wanted:
-            composer.say(
-                NO_PARAGRAPH[composer.language].format(article=reference.article, paragraph=reference.paragraph)
-            )
-        body = wanted
-    for section in body[:_MAX_SECTIONS]:
-        if len(composer.text) + section.end - section.start > _LOOKUP_CHARS and len(composer.spans) > 1:
+        if wanted:
+            for section in wanted:
+                _show(composer, _whole(document, section))
+            return
+        message = NO_PARAGRAPH[composer.language]
+        composer.say(message.format(article=reference.article, paragraph=reference.paragraph))
+    start = len(composer.text)
+    for number, section in enumerate(body):
+        span = _opening(document, section)
+        if number and len(composer.text) - start + span.end - span.start > room:
             break
-        composer.quote(_span(document, section))
+        _show(composer, span)
+
+
+def _show(composer: Composer, span: Span) -> None:
+    label = place_label(span.location, composer.language)
+    composer.say(f"{label}: {quoted(span.text, span.document.language)} {composer.mark(span)}")
 
 
 def _show_chapter(composer: Composer, document: Document, number: int) -> None:
     start = chapter_section(document, number)
     if start is None:
         return
-    composer.quote(_span(document, start))
-    first = document.sections.index(start) + 1
-    for section in document.sections[first:]:
+    composer.title(_whole(document, start))
+    for section in document.sections[document.sections.index(start) + 1 :]:
         if is_chapter_heading(section):
             break
-        previous = document.sections[document.sections.index(section) - 1]
-        if previous.location.article != section.location.article:
-            composer.quote(_span(document, section))
+        heading = heading_span(document, section.location.article or 0)
+        if heading.start == section.start:
+            composer.say(f"{heading.text} {composer.mark(heading)}")
 
 
 def chapter_section(document: Document, number: int) -> Section | None:
-    """The heading of a chapter: the n-th section that has no article, counted after the preamble."""
-    headings = [section for section in document.sections if is_chapter_heading(section)]
+    """The heading of a chapter; None in an official text whose chapter lines were not kept."""
     roman = re.compile(rf"\b{_ROMAN[number]}\b")
+    headings = (section for section in document.sections if is_chapter_heading(section))
     return next((item for item in headings if roman.search(document.text[item.start : item.end])), None)
 
 
 def is_chapter_heading(section: Section) -> bool:
-    """Whether a section is a chapter's line: it has no place of its own (and is no long recital)."""
-    return section.location == Location(None) and section.end - section.start < 160
+    """Whether a section is a chapter's line: it has no place of its own and is no long recital."""
+    return section.location == Location(None) and section.end - section.start < _LONGEST_CHAPTER_LINE
 
 
-def _span(document: Document, section: Section) -> Span:
+def _whole(document: Document, section: Section) -> Span:
     return Span(document, section.start, section.end, section.location)
+
+
+def _opening(document: Document, section: Section) -> Span:
+    first = sentences(document.text[section.start : section.end])[0]
+    return Span(document, section.start + first.start, section.start + first.end, section.location)
+
+
+def definition(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
+    """Show the Convention's definition of a term when the question asks for nothing else; None if it does not."""
+    if question.asked_for not in {"define", "other", "list"}:
+        return None
+    document = corpus.document(f"convention-{language}")
+    asked = {stem(word, question.language): word for word in question.words}
+    for term in sorted(corpus.terms, key=lambda item: -len(item.term[question.language])):
+        stems = {stem(word, question.language) for word in cut_words(term.term[question.language])}
+        rest = [word for found, word in asked.items() if found not in stems]
+        text = term.definition[language].strip()
+        if stems <= set(asked) and all(_is_plain(word, question.language) for word in rest) and text in document.text:
+            start = document.text.index(text)
+            composer = Composer(language)
+            composer.quote(Span(document, start, start + len(text), Location(term.article)))
+            return composer
+    return None

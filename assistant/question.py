@@ -6,21 +6,42 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from assistant.light_words import is_light
 from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
 from corpus.names import find_names
 from corpus.text import fold, normalize
+from corpus.text import words as cut_words
 from corpus.treaty import Reference, find_articles, find_chapter
 from corpus.types import Language
-from index.terms import content_words
+from index.terms import STOPWORDS, content_words
 
-AskedFor = Literal["when", "where", "who", "how_many", "how_long", "whether", "define", "list", "summary", "other"]
+AskedFor = Literal[
+    "when", "where", "who", "whose_name", "how_many", "how_long", "which_article", "whether", "define", "list",
+    "summary", "other",
+]
+
+# Offices that a person holds: who holds one is asked by name.
+_OFFICE: Final = r"(?:minister|head|chief|director|chair|chairman|president|ambassador|leader|boss|secretary|spokes\w+)\b"
+_OFFICE_RU: Final = r"(?:министр|глава|начальник|директор|председатель|руководитель|президент|посол|секретар)\w*"
+_OFFICE_AZ: Final = r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)"
 
 # How each language asks, on folded text; the first kind that fits is taken. These are the languages' own
 # question words, not phrases of any one question.
 _PATTERNS: Final[tuple[tuple[AskedFor, str], ...]] = (
     (
+        "whose_name",
+        rf"\bname of the (?:\w+ ){{0,2}}{_OFFICE}|\bwho(?: is|'s| was) the (?:current |new )?{_OFFICE}|"
+        r"\bкак зовут\b|\bфамилия\b|\bимя (?:министр|начальник|глав|руковод|председ|президент)|"
+        rf"\bкто (?:сейчас |является |такой |был )?{_OFFICE_RU}|\bкак(?:ово|ая) (?:имя|фамилия)|\bkak zovut\b|"
+        rf"{_OFFICE_AZ}\w* (?:adi ne|adi kim|kimdir|kim)|{_OFFICE_AZ}\w* adi\b|\bkimdir {_OFFICE_AZ}|\badi ve soyadi\b",
+    ),
+    (
+        "which_article",
+        r"\b(?:which|what) articles?\b|\barticle number\b|\bкак(?:ая|ой|ие|их) стать|\bhansi madde|\bmadde hansidir",
+    ),
+    (
         "how_many",
-        r"\bhow many\b|\bhow much\b|\bnumber of\b|\bhow big\b|\bсколь?ко\b(?! времени)|\bколичество\b|\bчисло\b|"
+        r"\bhow many\b|\bhow much\b|\b(?:the|what|total|exact) number of\b|\bhow big\b|\bсколь?ко\b(?! времени)|\bколичество\b|\bчисло\b|"
         r"\bкакое число (?!апрел|ма|июн|июл|авг|сен|окт|ноя|дек|янв|фев|мар)|\bne qeder\b|\bsayi\b|\bsayini\b|\bnece\b",
     ),
     (
@@ -47,8 +68,8 @@ _PATTERNS: Final[tuple[tuple[AskedFor, str], ...]] = (
     ),
     (
         "whether",
-        r"^(?:so |and |but )?(?:is|are|was|were|did|does|do|has|have|had|can|will|would|must|may|should|could)\b|"
-        r"\bright\?|\bcorrect\?|\bisn't (?:it|that)\b|\bis it true\b|\btrue that\b|\bли\b|\bправда\b|\bверно\b|\bтак\?|"
+        r"^(?:so |and |but )?(?:is|are|was|were|did|does|do|has|have|had|can|will|would|must|may|should|could)(?:n'?t)?\b|"
+        r"\b(?:is|are|was|were|did|does|do|has|have|had|can|will)n'?t (?:it|they|he|she|there)\b|\bright\?|\bcorrect\?|\bisn't (?:it|that)\b|\bis it true\b|\btrue that\b|\bли\b|\bправда\b|\bверно\b|\bтак\?|"
         r"\bm[iu]\b(?=[ ?]|$)|\w{3,}(?:di|du|ib|ub|ir|ur|dir|dur|var|yox|acaq|ecek|mis|mus)(?:mi|mu)\b|\bdogrudur|\bduzdur|"
         r"\bduzgundur|\bhe\?|\bele deyil|\bhelemi\b|\belemi\b",
     ),
@@ -85,6 +106,33 @@ class Understanding:
     names: tuple[str, ...]
     articles: tuple[Reference, ...]
     chapter: int | None
+    asked_noun: str | None = None  # what "which …", "how many …", "hansı …", "какой …" is put before
+
+
+# "what is the X of", "which X", "how many X", "сколько X", "какой X", "hansı X", "neçə X": the X, folded.
+_ASKED_NOUN: Final = re.compile(
+    r"\b(?:what (?:is|are|was|were|will be) (?:the|its|their)|what(?:'s| kind of| sort of)?(?: the)?|which(?: of the)?|how many|"
+    r"how much|сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)\s+(?P<rest>.+)"
+)
+# Azerbaijani also puts the asked noun last: "ünvanı nədir", "büdcəsi nə qədərdir", "mətni necədir".
+_ASKED_NOUN_LAST: Final = re.compile(r"(?P<noun>[^\W\d_]+)\s+(?:nedir|necedir|ne qederdir|hansidir|nelerdir|neden ibaretdir)\b")
+
+
+def asked_noun(text: str, language: Language) -> str | None:
+    """The noun that a question word is put before, folded; None where there is none.
+
+    >>> asked_noun("Which countries signed?", "en"), asked_noun("DTX-nin büdcəsi nə qədərdir?", "az")
+    ('countries', 'budcesi')
+    """
+    folded = fold(text)
+    last = _ASKED_NOUN_LAST.search(folded)
+    if last and content_words(last["noun"]):
+        return last["noun"]
+    match = _ASKED_NOUN.search(folded)
+    after = cut_words(match["rest"]) if match else []
+    if not after or after[0] in STOPWORDS:  # "what does it do": no noun stands there
+        return None
+    return next((word for word in after[:3] if word in content_words(word) and not is_light(word, language)), None)
 
 
 def understand(text: str, language: Language) -> Understanding:
@@ -102,6 +150,7 @@ def understand(text: str, language: Language) -> Understanding:
         names=tuple(dict.fromkeys(name.canonical for name in find_names(text))),
         articles=articles,
         chapter=find_chapter(text),
+        asked_noun=asked_noun(text, language),
     )
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.candidates import Candidate
-from assistant.messages import DIFFERENT, PROOF, quoted, source_label
+from assistant.messages import DIFFERENT, DIGEST, PROOF, quoted, source_label
 from assistant.types import Citation
 from corpus.load import Corpus
+from corpus.figures import find_dates, find_numbers
+from corpus.names import find_names
 from corpus.split import sentences
-from corpus.types import Document, Language, Location
+from corpus.types import Document, Evidence, Language, Location
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
-_MAX_PROOFS: Final = 2
-_LONGEST_PROOF: Final = 330  # characters of a whole sentence that is shown as proof
+_MAX_PROOFS: Final = 3
+_LONGEST_PROOF: Final = 420  # characters of a whole sentence that is shown as proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Composer:
     def state(self, span: Span) -> None:
         """Add a statement of ours as a line of its own: it needs no quotation marks, only its marker."""
         self.say(f"{span.text} {self.mark(span)}")
+
+    def title(self, span: Span) -> None:
+        """Add an article's title as a line of its own, saying whether it is the official text."""
+        note = f" ({DIGEST[self.language]})" if span.document.edition == "digest" else ""
+        self.say(f"{span.text}{note} {self.mark(span)}")
 
     def quote(self, span: Span, lead: str | None = None) -> None:
         """Add a quote between quotation marks, with where it stands."""
@@ -103,11 +110,16 @@ def span_of(candidate: Candidate) -> Span:
     return Span(candidate.document, candidate.start, candidate.end, candidate.location)
 
 
-def compose(leads: Sequence[Candidate], corpus: Corpus, language: Language, *, differs: bool) -> Composer:
-    """Write the answer: each lead with its proof, as far as there is room; `differs` says that a premise was wrong."""
+def compose(leads: Sequence[Candidate], corpus: Corpus, language: Language, *, differs: bool, heading: bool) -> Composer:
+    """Write the answer: each lead with its proof, as far as there is room.
+
+    `differs` says that a premise was wrong; `heading` puts the title of the first lead's article before it.
+    """
     composer = Composer(language)
     if differs:
         composer.say(DIFFERENT[language])
+    if heading and leads and leads[0].location and leads[0].location.article:
+        composer.title(heading_span(leads[0].document, leads[0].location.article))
     for number, lead in enumerate(leads):
         trial = Composer(language, [*composer.lines], [*composer.spans])
         _add_lead(trial, lead, corpus)
@@ -136,17 +148,32 @@ def topic_of(document: Document) -> str:
 
 
 def proofs(statement: Document, corpus: Corpus, language: Language) -> list[Span]:
-    """The quotes that prove a statement: the asked language first, one quote a document, then the dated, the newer."""
-    spans: dict[str, list[Span]] = {}
-    for evidence in corpus.brief(topic_of(statement)).evidence:
-        document = corpus.document(evidence.document_id)
-        span = _whole_sentence(document, evidence.quote)
-        group = spans.setdefault(document.id, [])
-        if span not in group:
-            group.append(span)
-    ordered = sorted(spans.values(), key=lambda group: _proof_order(group[0].document, language))
-    in_language = [span for group in ordered for span in group if span.document.language == language]
-    return in_language or [span for group in ordered for span in group]
+    """The fewest quotes that prove a statement, the asked language first, then the dated, then the newer source.
+
+    A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
+    it lack.
+    """
+    spans = {_whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)}
+    ordered = sorted(spans, key=lambda span: (_proof_order(span.document, language), span.start))
+    wanted = _claims(statement.text)
+    chosen: list[Span] = []
+    for span in ordered:
+        carried = wanted & (_claims(span.text) | _claims(span.document.published or ""))
+        if not chosen or carried:
+            chosen.append(span)
+            wanted -= carried
+    return chosen
+
+
+def _evidence(statement: Document, corpus: Corpus) -> tuple[Evidence, ...]:
+    return corpus.brief(topic_of(statement)).evidence
+
+
+def _claims(text: str) -> set[str]:
+    """The dates, numbers and names of a text, in a form that compares across languages."""
+    dates = {date.value.lstrip("-") for date in find_dates(text)}
+    days = {value[5:] for value in dates if len(value) == 10}
+    return dates | days | {number.value for number in find_numbers(text)} | {name.canonical for name in find_names(text)}
 
 
 def _whole_sentence(document: Document, quote: str) -> Span:
@@ -170,6 +197,12 @@ def location_at(document: Document, start: int) -> Location | None:
     return next((section.location for section in document.sections if section.start <= start < section.end), None)
 
 
+def heading_span(document: Document, article: int) -> Span:
+    """The title line of an article."""
+    section = next(section for section in document.sections if section.location.article == article)
+    return Span(document, section.start, section.end, section.location)
+
+
 def in_language(candidate: Candidate, corpus: Corpus, language: Language) -> Span | None:
     """The same statement, or the aligned sentence of the digest, in another language; None where there is none."""
     document = candidate.document
@@ -178,7 +211,23 @@ def in_language(candidate: Candidate, corpus: Corpus, language: Language) -> Spa
     if document.kind == "brief":
         other = corpus.document(f"brief-{topic_of(document)}-{language}")
         return Span(other, 0, len(other.text), None)
-    return None
+    return aligned(span_of(candidate), corpus, language) if document.kind == "convention" else None
+
+
+def aligned(span: Span, corpus: Corpus, language: Language) -> Span | None:
+    """The sentence of the digest in another language that says the same; None beside an official text."""
+    other = corpus.document(f"convention-{language}")
+    if {span.document.edition, other.edition} != {"digest"}:
+        return None
+    pairs = zip(span.document.sections, other.sections, strict=True)
+    mine, theirs = next(pair for pair in pairs if pair[0].start <= span.start < pair[0].end)
+    ours = sentences(span.document.text[mine.start : mine.end])
+    counterparts = sentences(other.text[theirs.start : theirs.end])
+    if len(ours) != len(counterparts):
+        return None
+    number = next(number for number, item in enumerate(ours) if mine.start + item.start == span.start)
+    found = counterparts[number]
+    return Span(other, theirs.start + found.start, theirs.start + found.end, theirs.location)
 
 
 def all_quotes_stand(citations: Iterable[Citation], corpus: Corpus) -> bool:

@@ -36,7 +36,7 @@ _SAMPLE_CHARS: Final = 4_000  # of a document; more changes no decision
 _DOCUMENT_CHARS: Final = 40_000
 # The least share of stop words in running text: half the usual. Azerbaijani's suffixes do the work of small words,
 # and a list of names, or a language that we have no table for, has next to none.
-_MIN_STOP_WORD_SHARE: Final = {"en": 0.2, "ru": 0.1, "az": 0.06}
+_MIN_STOP_WORD_SHARE: Final = {"en": 0.2, "ru": 0.06, "az": 0.06}
 _MIN_WORDS: Final = 12  # fewer say nothing by their stop words: such a text is judged like a question
 _MIN_SCHWA_SHARE: Final = 0.02  # of the letters; Azerbaijani has 8 %, and no other language written in Latin has ə
 
@@ -64,7 +64,7 @@ def detect_language(text: str) -> Language | None:
     """
     sample = text[:_SAMPLE_CHARS]
     tokens = [match.group() for match in _TOKEN.finditer(sample)]
-    if not tokens:
+    if not any(char.isalpha() for char in sample):
         return None
     scores = dict(_PRIOR)
     for token, is_name in zip(tokens, _names(sample, tokens), strict=True):

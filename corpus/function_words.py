@@ -31,8 +31,8 @@ _AZ_QUESTION: Final = _set("""
 
 _EN_QUESTION: Final = _set("""
     what which who whom whose when where why how is are was were be been do does did has have had will would shall
-    should can could may must the a an of in on at to for from by with about into under between during against and
-    or not if then this that these those it its they their he his she her we our you your i my me us there here say
+    should can could may must the an of in on at to for from by with about into under between during against and or
+    not if then this that these those it its they their he his she her we our you your i my me us there here say
     says said tell explain show many much long any all some every no yes hello hi please
     """)
 
@@ -46,7 +46,7 @@ _RU_QUESTION: Final = _set("""
     ot pri protiv mezhdu li zhe bez uzhe est' est net da ne budet budut byl byla bylo byli mozhet mozhno nuzhno nado
     delaet delayut delat' podpisal podpisala podpisali podpisan podpisano prinyal prinyala prinyali prinyata prinyat
     utverdil utverdila utverdili vstupit vstupil govorit govoritsya skazano znachit takoe takoj takoy takaya oni ona
-    ono ego eyo ih on mne nam vy ty ya mi privet rasskazhi obyasni v s k o u i
+    ono ego eyo ih on mne nam vy ty ya mi privet rasskazhi obyasni v s k o u i do
     """)
 
 QUESTION_WORDS: Final[dict[Language, frozenset[str]]] = {
@@ -94,8 +94,9 @@ STOP_WORDS: Final[dict[str, frozenset[str]]] = {
         """),
     "ru": _set("""
         и в на с не что по к из а о для от за как это при или его он она они был была было были быть также их
-        которые который которых которая со до же то так уже все если может том этой этого этом между более году год
-        лет под об чтобы только ее бы во у мы вы но ли нет есть после через числе такие без тем будет
+        которые который которых которая которое которой которого которым со до же то так уже все если может том этой
+        этого этом между более году год лет под об чтобы только ее бы во у мы вы но ли нет есть после через числе
+        такие без тем будет
         """),
     "tr": _set("""
         ve bir bu için ile olarak da de olan daha çok gibi kadar sonra en ise veya ancak göre değil ne her o

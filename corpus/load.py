@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.digest import digest_document, load_chapters, load_digest
+from corpus.digest import Term, digest_document, load_chapters, load_digest, load_glossary
 from corpus.frontmatter import parse_front_matter
 from corpus.official import load_official
 from corpus.statements import load_briefs
@@ -39,6 +39,7 @@ class Corpus:
     documents: tuple[Document, ...]
     briefs: tuple[Brief, ...]
     fingerprint: str
+    terms: tuple[Term, ...] = ()
     _by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +69,7 @@ def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
     briefs = load_briefs(data / "briefs")
     official = load_official(library) if library else []
     documents = [*articles, *_convention(data, official), *brief_documents(briefs)]
-    return Corpus(tuple(documents), briefs, fingerprint(library, data))
+    return Corpus(tuple(documents), briefs, fingerprint(library, data), load_glossary(data / "convention"))
 
 
 def article_paths(library: Path | None, data: Path = DATA) -> list[Path]:

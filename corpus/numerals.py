@@ -79,7 +79,7 @@ _AZERBAIJANI_ORDINAL_TAILS: Final = ("", "si", "su", "de", "da", "den", "dan", "
 _NOT_NUMBERS: Final = frozenset({"ucun"})
 _UNINFLECTED: Final = frozenset({"bir", "on", "min"})
 
-# Before these a bare "one", "один" or "bir" is a figure; elsewhere it is an article or a pronoun ("one State or other").
+# Before these a bare "one", "один" or "bir" is a figure; elsewhere it is an article or a pronoun.
 _TIMES: Final = (
     "year", "month", "week", "day", "hour", "percent", "год", "месяц", "недел", "день", "дня", "сут", "час", "процент",
     "il", "ay", "hefte", "gun", "saat", "faiz",

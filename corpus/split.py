@@ -24,7 +24,7 @@ _BOUNDARY: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[�
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _OPENER: Final = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([^\W_]+)")
 _ROMAN_LETTERS: Final = ("I", "V", "X")
-_LIST_NUMBER: Final = re.compile(r"^\s*[\"“«(]*\w{1,3}$")
+_LIST_NUMBER: Final = re.compile(r"(?:^|[.!?][\"'”’»)\]]*\s)\s*[\"“«(]*\w{1,3}$")  # it opens a sentence: "2. Текст"
 
 # Abbreviations, folded, that do not end a sentence before a capital letter. "etc.", "və s." and "и т.д." may end one.
 _ABBREVIATIONS: Final = frozenset(

@@ -1,38 +1,64 @@
-"""References to the Convention as lawyers write them: "Art. 41(2)", "ст. 41 п. 2", "41-ci maddənin 2-ci bəndi"."""
+"""References to the Convention as lawyers write them: "Art. 41(2)", "ст. 41 п. 2", "41-ci maddənin 2-ci bəndi".
+
+A number of articles is no reference: "68 articles" and "68 maddədən ibarətdir" name none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.figures import find_dates
 from corpus.text import fold
 from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT
 
 _ROMAN: Final = {roman: number for number, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
-_AZ_ORDINAL: Final = r"(?:\s?-?\s?(?:ci|cu|inci|uncu))"  # folded -ci, -cı, -cu, -cü
-_NUMBER: Final = r"(\d{1,4})"
 
-_ARTICLE: Final = re.compile(
-    rf"(?<!\w)(?:articles?|arts?\.?|стат[а-я]{{1,4}}|ст\.?|madde(?:nin|si|sinin|de|den|ye|ni)?|mad\.)\s*(?:no\.?|№)?\s*{_NUMBER}(?!\w)"
-    rf"|(?<!\w){_NUMBER}{_AZ_ORDINAL}\s*madde"
-    rf"|(?<!\w){_NUMBER}\s?-?\s?(?:я|й|ю|ая|ой|ую|ей)\s+стат[а-я]+"
-    rf"|(?<!\w){_NUMBER}(?:st|nd|rd|th)\s+article"
+# All patterns read folded text: Azerbaijani ə, ı, ö, ü, ğ, ş, ç are e, i, o, u, g, s, c, and dashes are "-".
+_NUMBER: Final = r"\d{1,3}(?!\d)"
+_AZ_ORDINAL: Final = r"(?:\s?-?\s?(?:ci|cu|inci|uncu))"
+_RU_ORDINAL: Final = r"(?:\s?-?\s?(?:ая|ой|ую|ей|ый|го|я|й|ю))"
+_ITEM: Final = rf"{_NUMBER}(?:\.\d{{1,2}}(?![\d.])|\s?\(\s?\d{{1,2}}\s?\))?"  # an article, and its paragraph: 41, 41.2, 41(2)
+_JOINT: Final = r"\s*(?:,\s*(?:and|or|и|или|ve(?:\s+ya)?)?|and|or|и|или|ve(?:\s+ya)?|to|through|по|-)\s*"
+_RANGE_JOINTS: Final = frozenset({"-", "to", "through", "по"})
+# What is counted by the number before it, so that the number names no article. "Article 7 states" is a verb.
+_COUNTED: Final = r"(?!\s+(?:chapters|глав|стат[а-я]*|государ|стран|дн|час|месяц|год|лет|dovlet|olke|fes|gun|saat|ay\b|il\b))"
+_COUNTED_LATER: Final = rf"{_COUNTED}(?!\s+(?:states|countries|days|hours|months|years)\b)"
+_LIST: Final = rf"{_ITEM}(?![\w/]){_COUNTED}(?:{_JOINT}{_ITEM}(?![\w/]){_COUNTED_LATER})*"
+_SIGN: Final = r"\s*(?:nos?\.?|№)?\s*"
+_BEFORE_NUMBER: Final = r"(?<![\w/.,(])"
+_NO_NUMBER_AFTER: Final = r"(?!\w|\s*№?\s*\d)"  # "пункт 2 статьи 41" names the article after the noun
+_NO_COUNT_AFTER: Final = rf"{_NO_NUMBER_AFTER}(?!\s+(?:var\b|olan|olub|ibaret|ehtiva|nezerde))"
+
+_ARTICLES: Final = re.compile(
+    rf"(?<!\w)(?:articles|arts?\.?|стат(?:ьи|ей|ьям|ьями|ьях)|(?:ст\.?\s?)?ст\.?|maddeler[a-z]*|mad\.){_SIGN}(?P<list>{_LIST})"
+    rf"|(?<!\w)(?:article|стать(?:я|е|ю|ей|ею)|madde){_SIGN}(?P<one>{_ITEM})(?![\w/]){_COUNTED}(?!{_AZ_ORDINAL}\s*(?:bend|hisse|fes))"
+    rf"|{_BEFORE_NUMBER}(?P<az_list>{_ITEM}{_AZ_ORDINAL}?(?:{_JOINT}{_ITEM}{_AZ_ORDINAL}?)*)(?<=[iu])\s*madde[a-z]*"
+    rf"|{_BEFORE_NUMBER}(?P<ru_list>{_ITEM}{_RU_ORDINAL}(?:{_JOINT}{_ITEM}{_RU_ORDINAL})*)\s+стат[а-я]+"
+    rf"|{_BEFORE_NUMBER}(?P<en_one>{_NUMBER})(?:st|nd|rd|th)?\s+article{_NO_NUMBER_AFTER}"
+    rf"|{_BEFORE_NUMBER}(?P<az_one>{_ITEM})\s+madde(?:nin|si|sinin|de|ye|ni)?{_NO_COUNT_AFTER}"
+    rf"|{_BEFORE_NUMBER}(?P<ru_one>{_ITEM})\s+стать(?:я|е|ю|ей|ею|(?P<genitive>и)){_NO_NUMBER_AFTER}"
 )
+_ITEM_PARTS: Final = re.compile(rf"(?P<article>{_NUMBER})(?:\.(?P<point>\d{{1,2}})|\s?\(\s?(?P<bracket>\d{{1,2}})\s?\))?")
+_PARAGRAPH_WORD: Final = r"(?:paragraphs?|paras?\.?|пункт[а-я]*|пп?\.|част[а-я]+|ч\.|bend(?:i|in)?|hisse(?:si)?)"
+_PARAGRAPHS: Final = rf"{_NUMBER}(?:{_JOINT}{_NUMBER})*"
 _PARAGRAPH_AFTER: Final = re.compile(
-    rf"\s*\(\s*{_NUMBER}\s*\)"
-    rf"|\s*[,;]?\s*(?:paragraphs?|paras?\.?|пункт[а-я]*|пп?\.|част[а-я]+|ч\.|bend(?:i|in)?|hisse(?:si)?)\s*№?\s*{_NUMBER}(?!\w)"
-    rf"|\s*[,;]?\s*{_NUMBER}{_AZ_ORDINAL}\s*(?:bend|hisse)"
-    rf"|[a-z]*\s*[,;]?\s*{_NUMBER}{_AZ_ORDINAL}\s*(?:bend|hisse)"
+    rf"(?:-?[a-z]{{1,6}})?\s*[,;]?\s*(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})(?![\w/])"
+    rf"|(?P<first>{_NUMBER})(?:{_AZ_ORDINAL}|{_RU_ORDINAL})?\s*(?:bend|hisse|пункт|част))"
 )
 _PARAGRAPH_BEFORE: Final = re.compile(
-    rf"(?:paragraphs?|paras?\.?|пункт[а-я]*|пп?\.|част[а-я]+|ч\.)\s*№?\s*{_NUMBER}\s*(?:of|of the|,)?\s*$"
+    rf"(?<!\w)(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})|(?P<first>{_NUMBER}){_RU_ORDINAL}?\s+(?:пункт|част)[а-я]*)"
+    r"\s*(?:of the|of|,)?\s*$"
 )
 _CHAPTER: Final = re.compile(
     r"(?<!\w)(?:chapter|глав[а-я]{1,3}|гл\.|fesil|fesl[a-z]*)\s*(?:№\s*)?(\d{1,3}|[ivx]{1,5})(?!\w)"
-    r"|(?<!\w)(\d{1,3}|[ivx]{1,5})(?:\s?-?\s?(?:ci|cu))?\s*(?:fesil|fesl)"
-    r"|(?<!\w)(\d{1,3})\s?-?\s?(?:я|й|ю|ая|ой|ую|ей)\s+глав[а-я]+"
+    rf"|{_BEFORE_NUMBER}(\d{{1,3}}{_AZ_ORDINAL}|[ivx]{{1,5}}{_AZ_ORDINAL}?)\s*(?:fesil|fesl)"
+    rf"|{_BEFORE_NUMBER}(\d{{1,3}}){_RU_ORDINAL}\s+глав[а-я]+"
+    rf"|{_BEFORE_NUMBER}(\d{{1,3}})\s+(?:fesil|fesl[a-z]+|fesilde){_NO_COUNT_AFTER}"
 )
+_ROMAN_OR_DIGITS: Final = re.compile(r"\d+|[ivx]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +77,77 @@ class Reference:
 
 
 def find_articles(text: str) -> list[Reference]:
-    """Find references to articles, in order.
+    """Find references to articles, in order; of a list or a range, each article.
 
     >>> [(r.article, r.paragraph) for r in find_articles("ст. 41 п. 2; Art. 65(1); 17-ci maddənin 2-ci bəndi")]
     [(41, 2), (65, 1), (17, 2)]
+    >>> [r.article for r in find_articles("Articles 7 and 8, 11–13-cü maddələr; 9 chapters and 68 articles")]
+    [7, 8, 11, 12, 13]
     """
     folded = fold(text)
-    return [_reference(folded, match) for match in _ARTICLE.finditer(folded)]
+    dates = [range(date.start, date.end) for date in find_dates(text)]
+    found: list[Reference] = []
+    for match in _ARTICLES.finditer(folded):
+        if not _counts(match):
+            first, *later = _items(match)
+            items = [first, *(item for item in later if not any(item.start in date for date in dates))]
+            found += _with_paragraphs(folded, items, match, found[-1].end if found else 0)
+    return found
 
 
-def _reference(folded: str, match: re.Match[str]) -> Reference:
-    article = _first_number(match)
-    after = _PARAGRAPH_AFTER.match(folded, match.end())
-    if after:
-        return Reference(match.start(), after.end(), article, _first_number(after))
-    before = _PARAGRAPH_BEFORE.search(folded, 0, match.start())
-    if before:
-        return Reference(before.start(), match.end(), article, _first_number(before))
-    return Reference(match.start(), match.end(), article)
+def _counts(match: re.Match[str]) -> bool:
+    """Whether the number before the noun counts articles: "68 maddə", "24 статьи" (two to four take the genitive)."""
+    number = match["az_one"] or match["ru_one"]
+    if number is None or not number.isdigit():
+        return False
+    counted = int(number) % 10 in (2, 3, 4) and int(number) not in (12, 13, 14)
+    return int(number) == ARTICLE_COUNT or bool(match["genitive"] and counted)
 
 
-def _first_number(match: re.Match[str]) -> int:
-    return int(next(group for group in match.groups() if group))
+def _items(match: re.Match[str]) -> Iterator[Reference]:
+    """The articles of a match, ranges filled in."""
+    group = next(name for name, value in match.groupdict().items() if value and name != "genitive")
+    previous: Reference | None = None
+    for part in _ITEM_PARTS.finditer(match.string, *match.span(group)):
+        article, paragraph = int(part["article"]), part["point"] or part["bracket"]
+        joint = match.string[previous.end : part.start()].strip() if previous else ""
+        if previous and joint in _RANGE_JOINTS:
+            between = range(previous.article + 1, min(article, ARTICLE_COUNT + 1))
+            yield from (Reference(part.start(), part.end(), number) for number in between)
+        previous = Reference(part.start(), part.end(), article, int(paragraph) if paragraph else None)
+        yield previous
+
+
+def _with_paragraphs(folded: str, items: list[Reference], match: re.Match[str], from_char: int) -> list[Reference]:
+    """Widen the first and last item to the match, and give the last or only one the paragraphs named beside it."""
+    first, last = items[0], items[-1]
+    items[0] = Reference(match.start(), first.end, first.article, first.paragraph)
+    end = max(match.end(), last.end)
+    after = _PARAGRAPH_AFTER.match(folded, end)
+    before = _PARAGRAPH_BEFORE.search(folded, from_char, match.start())
+    named = after or (before if len(items) == 1 else None)
+    start = before.start() if named is before and before else items[-1].start
+    end = after.end() if after else end
+    paragraphs = [last.paragraph] if last.paragraph or not named else _paragraphs(named)
+    return [*items[:-1], *(Reference(start, end, last.article, paragraph) for paragraph in paragraphs)]
+
+
+def _paragraphs(match: re.Match[str]) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", match["last"] or match["first"])]
 
 
 def find_chapter(text: str) -> int | None:
     """Return the number of the chapter that a text names, existing or not; None if it names none.
 
-    >>> find_chapter("глава IV"), find_chapter("Chapter 5"), find_chapter("9-cu fəsil"), find_chapter("fəsil")
+    >>> find_chapter("глава IV"), find_chapter("Chapter 5"), find_chapter("9-cu fəsil"), find_chapter("9 fəsil")
     (4, 5, 9, None)
     """
-    match = _CHAPTER.search(fold(text))
-    if not match:
-        return None
-    group = next(group for group in match.groups() if group)
-    return int(group) if group.isdigit() else _ROMAN.get(group)
+    for match in _CHAPTER.finditer(fold(text)):
+        group = next(group for group in match.groups() if group)
+        number = _ROMAN_OR_DIGITS.match(group)
+        if number and not (match[4] and int(match[4]) == CHAPTER_COUNT):  # "9 fəsil" counts the chapters
+            return int(number.group()) if number.group().isdigit() else _ROMAN.get(number.group())
+    return None
 
 
 def chapter_exists(number: int) -> bool:

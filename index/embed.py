@@ -95,7 +95,9 @@ def embed_file(input: Path, output: Path, embedder: Embedder) -> int:  # noqa: A
         temporary.replace(output)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise ModelError(f"{output} cannot be written ({error.strerror}): name a file in a folder that exists") from error
+        raise ModelError(
+            f"{output} cannot be written ({error.strerror}): name a file in a folder that exists"
+        ) from error
     return len(texts)
 
 

@@ -58,7 +58,9 @@ def build_lexical(rows_of_terms: Sequence[Sequence[str]]) -> LexicalIndex:
     """Count the terms of each row and weigh them by BM25."""
     counts = [Counter(row) for row in rows_of_terms]
     vocabulary = {term: number for number, term in enumerate(sorted({term for row in counts for term in row}))}
-    triples = sorted((vocabulary[term], row, count) for row, found in enumerate(counts) for term, count in found.items())
+    triples = sorted(
+        (vocabulary[term], row, count) for row, found in enumerate(counts) for term, count in found.items()
+    )
     numbers = np.array([triple[0] for triple in triples], dtype=np.int64)
     rows = np.array([triple[1] for triple in triples], dtype=np.int32)
     frequency = np.array([triple[2] for triple in triples], dtype=np.float64)

@@ -84,9 +84,7 @@ def unpack(packed: NDArray[np.uint8]) -> NDArray[np.int8]:
     return rows
 
 
-def write_model(
-    folder: Path, rows: NDArray[np.float32], vocabulary: Vocabulary, training: dict[str, Any]
-) -> None:
+def write_model(folder: Path, rows: NDArray[np.float32], vocabulary: Vocabulary, training: dict[str, Any]) -> None:
     """Quantise and write a model folder; `training` (data hashes, seed, options) is recorded in config.json."""
     folder.mkdir(parents=True, exist_ok=True)
     quantised, scales = quantise(rows)

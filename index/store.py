@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from corpus.digest import Term
 from corpus.load import Corpus
 from corpus.types import Brief, Document, Evidence, Location, Passage, Section, Sentence
 from index.lexical import LexicalIndex
@@ -176,6 +177,7 @@ def _contents(corpus: Corpus, index: HybridIndex) -> dict[str, bytes]:
             {
                 "documents": [asdict(document) for document in corpus.documents],
                 "briefs": [asdict(brief) for brief in corpus.briefs],
+                "terms": [asdict(term) for term in corpus.terms],
             }
         ),
         _PASSAGES: _json([_passage_row(passage) for passage in index.passages]),
@@ -209,7 +211,7 @@ def _corpus(data: Mapping[str, Any], fingerprint: str) -> Corpus:
         Brief(**{**item, "evidence": tuple(Evidence(**evidence) for evidence in item["evidence"])})
         for item in data["briefs"]
     )
-    return Corpus(documents, briefs, fingerprint)
+    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]))
 
 
 def _document(item: Mapping[str, Any]) -> Document:

@@ -28,7 +28,8 @@ STOPWORDS: Final = frozenset(
     кто кем кого кому чем чему чего который которая которое которые которых которой которым где куда откуда когда почему
     зачем какой какая какое какие каких какого каком какую каким сколько чей ли уже еще также был была было были быть
     есть является являются будет будут может могут можно надо нужно ведь вот все всех весь вся себя свой своих скажите
-    расскажите пожалуйста г
+    расскажите пожалуйста г каков какова каково каковы каким какими каком который чья чье чьи кому нем ней ними сколко
+    этими этим этому эти такой такая такое такие тоже либо нибудь
     ve ile da de ki bu o onun onlar onlarin hemin bir ne nedir nece neçe hansi hansilar hansilardir kim kimdir kimler
     kimin kimi kimlerdir harada haradadir hara haraya haradan niye nece necedir neden ne vaxt zaman vaxt ucun uzre gore
     hec var yox idi imis olub olan olur oldu olmus olacaq olaraq edir edib etdi eden edilib edilir edilen olunub olunur

@@ -77,21 +77,28 @@ def _joined(first: set[tuple[int, int]], second: set[tuple[int, int]]) -> set[tu
     return {(left, right) for pivot, right in second for left in translations.get(pivot, ())}
 
 
-def choose_vocabulary(data: ParallelText, rows: int, min_count: int) -> list[str]:
-    """Choose `rows` features: each whole word seen `min_count` times, then the n-grams of the most words.
+def choose_vocabulary(data: ParallelText, rows: int, min_count: int, helper_min_count: int) -> list[str]:
+    """Choose `rows` features: the whole words seen often enough, then the n-grams of the most words.
 
-    A Turkish word gets no row as a whole: Turkish is there to teach the n-grams that it shares with Azerbaijani.
+    A whole word needs `min_count` occurrences in the three languages, or `helper_min_count` with Turkish ones:
+    many Turkish words are Azerbaijani ones that the Azerbaijani data happens to lack.
     """
     counts, helper_counts = _word_counts(data)
     whole: Counter[str] = Counter()
+    with_helper: Counter[str] = Counter()
     in_words: Counter[str] = Counter()
     for word in sorted(counts.keys() | helper_counts.keys()):
         for feature in word_features(word):
-            if not is_whole(feature):
-                in_words[feature] += 1
-            elif word in counts:
+            if is_whole(feature):
                 whole[feature] += counts[word]
-    chosen = [feature for feature, count in whole.most_common() if count >= min_count]
+                with_helper[feature] += counts[word] + helper_counts[word]
+            else:
+                in_words[feature] += 1
+    chosen = [
+        feature
+        for feature, count in sorted(with_helper.items(), key=lambda item: (-item[1], item[0]))
+        if whole[feature] >= min_count or count >= helper_min_count
+    ]
     grams = sorted(in_words, key=lambda gram: (-in_words[gram], gram))
     return (chosen + grams)[:rows]
 

@@ -59,4 +59,3 @@ class VectorIndex:
     def from_bytes(cls, data: bytes) -> VectorIndex:
         """Read an index back; RuntimeError if the bytes are no index."""
         return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
-
