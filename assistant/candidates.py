@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
 from corpus.load import Corpus
@@ -14,6 +15,9 @@ from corpus.treaty import find_articles
 from corpus.types import Document, Location, Passage
 from index.terms import concept_of, content_words
 from index.types import Hit
+
+
+_SHORTEST_SENTENCE: Final = 5  # words; a shorter one is a dateline or a label, and answers nothing by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def candidates(hits: Iterable[Hit], corpus: Corpus) -> list[Candidate]:
     found: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         document = corpus.document(hit.passage.document_id)
-        for candidate in _of_passage(document, hit.passage, hit.score):
+        for candidate in _of_passage(corpus, document, hit.passage, hit.score):
             found.setdefault(candidate.key, candidate)
     return list(found.values())
 
@@ -87,12 +91,15 @@ def of_passages(passages: Sequence[Passage], corpus: Corpus) -> list[Candidate]:
     return [
         candidate
         for passage in passages
-        for candidate in _of_passage(corpus.document(passage.document_id), passage, 0.0)
+        for candidate in _of_passage(corpus, corpus.document(passage.document_id), passage, 0.0)
     ]
 
 
-def _of_passage(document: Document, passage: Passage, score: float) -> list[Candidate]:
-    context = read(_context(document, passage), document.language)
+def _of_passage(corpus: Corpus, document: Document, passage: Passage, score: float) -> list[Candidate]:
+    if _is_title(document, passage):
+        return []
+    around = "\n".join([_context(document, passage), corpus.keywords_for(passage), *corpus.publishers_of(document)])
+    context = read(around, document.language)
     if document.kind == "brief":
         spans = [(passage.start, passage.end)]
     else:
@@ -102,7 +109,18 @@ def _of_passage(document: Document, passage: Passage, score: float) -> list[Cand
             document, start, end, passage.location, read(document.text[start:end], document.language), context, score
         )
         for start, end in spans
+        if len(document.text[start:end].split()) >= _SHORTEST_SENTENCE
     ]
+
+
+def _is_title(document: Document, passage: Passage) -> bool:
+    """Whether a passage is the title line of an article or a chapter: it names a subject and says nothing of it."""
+    if passage.location is None:
+        return False
+    if passage.location.article is None:
+        return not passage.text.endswith(".")
+    section = next(item for item in document.sections if item.location.article == passage.location.article)
+    return passage.start == section.start
 
 
 def _context(document: Document, passage: Passage) -> str:

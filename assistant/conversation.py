@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.light_words import is_light
 from assistant.question import kind_of
+from corpus.detect import detect_language
 from corpus.names import find_names
 from corpus.text import fold, words
 from corpus.treaty import find_articles
@@ -26,6 +27,13 @@ _LEANING: Final = frozenset(
     o onu onun ona onda ondan onlar onlari onlarin orada ora oradan bu bunu bunun buna bunda bundan burada
     """.split()
 )
+_REPEATING: Final = frozenset(
+    """
+    answer again repeat same question translate reply once
+    ответь ответьте повтори повторите еще раз самое вопрос переведи переведите
+    cavab ver verin tekrar eyni sey seyi sual tercume dilinde yeniden etrafli
+    """.split()
+)
 _GREETING: Final = re.compile(
     r"(?:hi|hello|hey|good (?:morning|day|evening)|привет|здравствуй(?:те)?|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|"
     r"salam|salam aleykum|her vaxtiniz xeyir|sabahiniz xeyir|gunortaniz xeyir|axsaminiz xeyir|"
@@ -41,8 +49,9 @@ _LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
     ("ru", re.compile(r"\bin russian\b|\bпо-?\s?русски\b|\bна русском\b|\brus(?:ca| dilinde)\b")),
     ("az", re.compile(r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b")),
 )
-_NEXT_ARTICLE: Final = re.compile(r"\bnext article\b|\bследующ\w+ стать\w+|\bnovbeti madde|\bsonraki madde")
-_PREVIOUS_ARTICLE: Final = re.compile(r"\bprevious article\b|\bпредыдущ\w+ стать\w+|\bevvelki madde")
+_NEXT_ARTICLE: Final = re.compile(r"\bnext\b|\bone after\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*")
+_PREVIOUS_ARTICLE: Final = re.compile(r"\bprevious\b|\bone before\b|\bпредыдущ\w+|\bevvelki\w*")
+_NUMBER_ALONE: Final = re.compile(r"(?:the )?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*")
 _ELLIPSIS_WORDS: Final = 4  # a follow-up such as "And the Ministry of Justice?" has no more content words than this
 _ACTOR_CONCEPTS: Final = frozenset({"president", "parliament", "ministry", "minister", "service"})
 _ACTOR_NAMES: Final = frozenset(
@@ -96,7 +105,8 @@ def leans(text: str) -> bool:
     folded = fold(text).strip()
     if find_articles(text):
         return False
-    if _OPENERS.match(folded) or _NEXT_ARTICLE.search(folded) or _PREVIOUS_ARTICLE.search(folded):
+    step = _NEXT_ARTICLE.search(folded) or _PREVIOUS_ARTICLE.search(folded)
+    if _OPENERS.match(folded) or (step and len(_topic_words(text)) <= _ELLIPSIS_WORDS):
         return True
     if requested_language(text) and len(_topic_words(text)) == 0:
         return True
@@ -109,8 +119,7 @@ def _topic_words(text: str) -> list[str]:
     folded = fold(text)
     for _, pattern in _LANGUAGE_REQUEST:
         folded = pattern.sub(" ", folded)
-    ignored = {"answer", "ответь", "ответьте", "cavab", "ver", "verin", "please", "more", "подробнее", "etrafli"}
-    return [word for word in content_words(folded) if word not in _LEANING and word not in ignored]
+    return [word for word in content_words(folded) if word not in _LEANING and word not in _REPEATING]
 
 
 def _join(text: str, earlier: str) -> str:
@@ -134,11 +143,16 @@ def _article_step(text: str, earlier: str) -> str | None:
     if not references:
         return None
     last = references[-1]
-    if _NEXT_ARTICLE.search(folded):
-        return earlier[: last.start] + f"Article {last.article + 1}" + earlier[last.end :]
-    if _PREVIOUS_ARTICLE.search(folded):
-        return earlier[: last.start] + f"Article {last.article - 1}" + earlier[last.end :]
-    return None
+    if number := _NUMBER_ALONE.fullmatch(fold(without_opener(text))):
+        wanted = int(number[1])
+    elif _NEXT_ARTICLE.search(folded):
+        wanted = last.article + 1
+    elif _PREVIOUS_ARTICLE.search(folded):
+        wanted = last.article - 1
+    else:
+        return None
+    named = {"en": f"Article {wanted}", "ru": f"статья {wanted}", "az": f"maddə {wanted}"}
+    return f"{earlier[: last.start]}{named[detect_language(earlier) or 'en']}{earlier[last.end :]}"
 
 
 def asks_by_itself(text: str) -> bool:

@@ -17,10 +17,10 @@ from assistant.candidates import Candidate, candidates, of_passages
 from assistant.draft import Draft, checked
 from assistant.evidence import Judge, Judged
 from assistant.language import answer_language, question_language, searchable
-from assistant.lookup import definition, is_pure, look_up, missing
+from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.question import Understanding, understand
-from assistant.quote import compose, in_language
+from assistant.quote import claims, compose, in_language
 from assistant.settings import Settings
 from assistant.spelling import Speller
 from assistant.types import MAX_HISTORY, Answer, Question
@@ -92,9 +92,21 @@ class Engine:
             return draft.finish(absent, "no_such_article")
         if is_pure(understood) and (found := look_up(understood, self.corpus, draft.language)):
             return draft.finish_composed(found)
-        if found := definition(understood, self.corpus, draft.language):
-            return draft.finish_composed(found)
+        for step in (definition, published):
+            if found := step(understood, self.corpus, draft.language):
+                return draft.finish_composed(found)
         return self._answer_from_evidence(draft, understood, judged or self.judge(understood))
+
+    def best_evidence(self, question: Question) -> Judged | None:
+        """Return the best sentence for a question, whether or not it is enough; None where no evidence is weighed."""
+        text = checked(question.text)
+        draft = Draft(text, answer_language(text, question.history, question.language), 0.0)
+        understood, evidence = self._understand(draft, question.history)
+        if is_pure(understood) or missing(understood, draft.language):
+            return None
+        if any(step(understood, self.corpus, draft.language) for step in (definition, published)):
+            return None
+        return next(iter((evidence or self.judge(understood)).judged), None)
 
     def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, _Evidence | None]:
         """Take the question as it stands if it can be answered so, else completed by the earlier ones."""
@@ -119,7 +131,12 @@ class Engine:
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
             heading = question.asked_for == "which_article"
             composer = compose(
-                _distinct(shown), self.corpus, draft.language, differs=leads[0].contradicts, heading=heading
+                _distinct(shown),
+                self.corpus,
+                draft.language,
+                wanted=claims(question.text),
+                differs=leads[0].contradicts,
+                heading=heading,
             )
             return draft.finish_composed(composer)
         if question.articles and (found := look_up(question, self.corpus, draft.language)):

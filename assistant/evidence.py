@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from assistant.candidates import Candidate, Reading
 from assistant.kinds import kind_fits
 from assistant.light_words import is_light
-from assistant.question import Understanding
+from assistant.question import Understanding, name_words
 from corpus.figures import DateMention
-from corpus.names import AZERBAIJAN, CONVENTION, find_names
+from corpus.names import AZERBAIJAN, CONVENTION
 from corpus.stem import stem
 from corpus.text import words as cut_words
 from index.terms import concept_of
@@ -31,7 +31,9 @@ _IN_CONTEXT: Final = 0.75
 _NEAR_MEANING_FROM: Final = 0.62  # cosine of two words below which they are not taken as near
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
-_BACKGROUND: Final = frozenset({CONVENTION, AZERBAIJAN, "United Nations"})  # what every source is about
+# What every source is about; the Convention itself says nothing of Azerbaijan.
+_BACKGROUND: Final = frozenset({CONVENTION, "United Nations"})
+_BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
 
 # Words that only carry the kind of question ("what date", "how many"): that is judged by `kind_fits`.
 _SCAFFOLD_CONCEPTS: Final = frozenset({"number", "period"})
@@ -91,8 +93,8 @@ class Judge:
         self._question = question
         self._vectors = vectors
         self._query = query
-        self._names = frozenset(question.names) - _BACKGROUND
-        apart = _figure_words(question) | _name_words(question.text)
+        self._names = frozenset(question.names)
+        apart = _figure_words(question) | name_words(question.text)
         self._words = [_weighed(word, question, idf) for word in question.words if word not in apart]
         self._word_vectors = vectors([word.text for word in self._words]) if self._words else None
         self._total = sum(word.weight for word in self._words)
@@ -149,13 +151,15 @@ class Judge:
         met = [match for word, match in zip(self._words, matches, strict=True) if word.text == noun]
         if met:
             return met[0]
-        return 1.0 if noun in _name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
+        return 1.0 if noun in name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
 
     def _names_met(self, candidate: Candidate) -> float:
-        if not self._names:
+        background = _BACKGROUND if candidate.document.kind == "convention" else _BACKGROUND_OF_NEWS
+        wanted = self._names - background
+        if not wanted:
             return 1.0
         own, around = candidate.reading.names, candidate.context.names
-        return sum(1.0 if name in own else 0.5 if name in around else 0.0 for name in self._names) / len(self._names)
+        return sum(1.0 if name in own else 0.5 if name in around else 0.0 for name in wanted) / len(wanted)
 
     def _figures_met(self, candidate: Candidate) -> float:
         asked = len(self._question.dates) + len(self._question.numbers)
@@ -179,10 +183,6 @@ def _figure_words(question: Understanding) -> set[str]:
     return {word for span in spans for word in cut_words(question.text[span.start : span.end])}
 
 
-def _name_words(text: str) -> set[str]:
-    return {word for name in find_names(text) for word in cut_words(text[name.start : name.end])}
-
-
 def _weighed(word: str, question: Understanding, idf: Idf) -> _Word:
     language = question.language
     stems = frozenset({stem(word, language), stem(word, "en"), stem(word, "az")})
@@ -203,15 +203,15 @@ def _match(word: _Word, reading: Reading) -> float:
 
 def _rank_score(features: Features, candidate: Candidate, question: Understanding) -> float:
     """Order candidates: what they carry first; then our statements, the asked language, a single date for "when"."""
-    prior = 0.06 * (candidate.document.kind == "brief") + 0.08 * (candidate.document.language == question.language)
+    prior = 0.12 * (candidate.document.kind == "brief") + 0.08 * (candidate.document.language == question.language)
     crowded = 0.06 * max(0, len(candidate.reading.dates) - 1) if question.asked_for == "when" else 0.0
     return (
         1.0 * features.coverage
         - 0.2 * features.missing
         + 0.3 * features.asked
         + 0.4 * features.names
-        + 0.25 * features.figures
-        + 0.35 * features.kind
+        + 0.5 * features.figures
+        + 0.6 * features.kind
         + 0.5 * features.cosine
         + 2.0 * candidate.search_score
         + prior

@@ -6,16 +6,20 @@ import re
 from typing import Final
 
 from assistant.candidates import Candidate
+from assistant.light_words import is_light
 from assistant.question import Understanding
 from corpus.figures import find_numbers
+from corpus.names import AZERBAIJAN, CONVENTION
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.text import words as cut_words
-from index.terms import concept_of
+from corpus.treaty import find_articles
+from corpus.types import Language
+from index.terms import concept_of, content_words
 
 _PLACES: Final = frozenset({"Hanoi", "Vietnam", "Baku", "New York"})
 _PERSONS: Final = frozenset({"Ilham Aliyev"})
-_NO_ACTORS: Final = _PLACES | {"UN Convention against Cybercrime", "Azerbaijan"}
+_NO_ACTORS: Final = _PLACES | {CONVENTION, AZERBAIJAN, "United Nations", "Trend", "Day.Az"}
 _ROLES: Final = frozenset({"state", "authority", "ministry", "president", "parliament", "head", "secretary", "service"})
 
 # A stretch of time: "90 days", "1 год", "2 ay"; it answers "when" as well as "how long".
@@ -32,34 +36,51 @@ def kind_fits(question: Understanding, candidate: Candidate) -> float:
     reading, text = candidate.reading, candidate.text
     match question.asked_for:
         case "when":
-            return 1.0 if reading.dates else 0.9 if _DURATION.search(fold(text)) else 0.0
+            return 1.0 if reading.dates else 0.6 if _DURATION.search(fold(text)) else 0.0
         case "how_long":
             return 1.0 if _DURATION.search(fold(text)) else _PARTLY if reading.dates or reading.numbers else 0.0
         case "how_many":
-            return _counts(question, text, candidate.document.language)
+            return _counts(question.asked_noun, question.language, text, candidate.document.language)
         case "where":
             return 1.0 if reading.names & _PLACES or "city" in reading.concepts else _PARTLY
         case "who":
-            return 1.0 if reading.names - _NO_ACTORS or _ROLES & reading.concepts else _PARTLY
+            return 1.0 if reading.names - _NO_ACTORS else 0.6 if _ROLES & reading.concepts else _PARTLY
         case "whose_name":
             return 1.0 if reading.names & _PERSONS else 0.0
         case "which_article":
             return 1.0 if candidate.location and candidate.location.article else 0.0
         case "list":
-            return 1.0 if len(_LIST_SEPARATORS.findall(fold(text))) >= 2 else 0.6
-        case "define" | "whether" | "summary" | "other":
+            return 1.0 if len(_LIST_SEPARATORS.findall(fold(text))) >= 2 else _PARTLY
+        case "whether":
+            return _same_sort(question, candidate)
+        case "define" | "summary" | "other":
             return 1.0
 
 
-def _counts(question: Understanding, text: str, language: str) -> float:
+def _same_sort(question: Understanding, candidate: Candidate) -> float:
+    """Whether the sentence can confirm or correct a stated figure: it dates what is dated, counts what is counted."""
+    if question.dates and not candidate.reading.dates:
+        return 0.0
+    if not question.numbers:
+        return 1.0
+    after = question.text[question.numbers[0].end :]
+    noun = next((word for word in content_words(after) if not is_light(word, question.language)), None)
+    return _counts(noun, question.language, candidate.text, candidate.document.language)
+
+
+def _counts(noun: str | None, noun_language: Language, text: str, language: str) -> float:
     """Whether the sentence counts the very thing asked about: "74 states" for "how many countries"."""
-    noun = question.asked_noun
-    numbers = [number for number in find_numbers(text) if number.value != "24/7"]
+    articles = find_articles(text)
+    numbers = [
+        number
+        for number in find_numbers(text)
+        if number.value != "24/7" and not any(item.start <= number.start < item.end for item in articles)
+    ]
     if not numbers:
         return 0.0
     if noun is None:
         return 0.8
-    wanted = stem(noun, question.language), concept_of(noun, question.language)
+    wanted = stem(noun, noun_language), concept_of(noun, noun_language)
     for number in numbers:
         for word in cut_words(text[number.end : number.end + 40])[:3]:
             if stem(word, language) == wanted[0] or (wanted[1] and concept_of(word, language) == wanted[1]):

@@ -40,10 +40,10 @@ LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
         хороший лучший высокий полный целый настоящий возможный необходимый нужный нужен нужна нужно данный
         делать сделать делает дать дает давать брать взять поставить принести приносит прийти идти использовать
         использует хотеть помогать помогает значить знать сказать говорить говорится рассказать показать найти стать
-        становится начать начинается начала произойти происходит произошло касается касаться касаются связан связанный
+        становится начать начинается произойти происходит произошло касается касаться касаются связан связанный
         включать включает относиться относится согласно влиять повлияет повлиять влияние изменить изменится изменения
         предоставлять предоставляет предусматривать предусматривает предусмотрено позволять позволяет требовать требует
-        требуется называть считать считается полагать ожидать ожидается выглядеть работать работает играть играет
+        требуется считать считается полагать ожидать ожидается выглядеть работать работает играть играет
         заниматься занимается занимаются шаг путь способ образом вещь часть сторона случай вид тип род момент вопрос
         ответ тема роль место долго скоро еще уже даже всегда никогда снова вместе интернет интернете человек люди
         кто-то каждый пресса сми применять применяется написать пишут пишет кратко коротко вкратце достаточно среди
@@ -59,7 +59,7 @@ LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
         vacibdir etmek edir eder edecek vermek verir verecek almaq alir goturmek gotururler qoymaq getirmek getirir gelmek
         getmek istifade istemek isteyir bilmek bilir demek deyir demekdir gostermek tapmaq olmaq baslamaq basladi basverdi
         verdi aiddir aid bagli elaqedar daxil daxildir tesir deyisiklik deyisir dəyişəcək temin teklif imkan icaze teleb
-        adlanir sayilir hesab gozlenilir isleyir isler oynayir oynayib mesgul addim yol usul sey hisse teref hal nov tip
+        sayilir hesab gozlenilir isleyir isler oynayir oynayib mesgul addim yol usul sey hisse teref hal nov tip
         mesele sual cavab movzu rol yer uzun qisa qisaca tezlikle hele hetta hemise hec yeniden birlikde internet
         internetde insan insanlar adam kimse her kes metbuat media tetbiq yazir yazilib kifayet arasinda arasindadir
         sirasinda icinde erzinde sonra evvel beri ucun buna gore lakin qerar var varmi varsa yoxdur mövcuddur movcud

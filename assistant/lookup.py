@@ -7,8 +7,9 @@ from typing import Final
 
 from assistant.light_words import is_light
 from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH, place_label, quoted
-from assistant.question import Understanding
+from assistant.question import Understanding, name_words
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
+from corpus.digest import Term
 from corpus.load import Corpus
 from corpus.split import sentences
 from corpus.stem import stem
@@ -18,9 +19,11 @@ from corpus.treaty import Reference, chapter_exists
 from corpus.types import LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
+_PUBLISHERS: Final = {"Trend": "Trend", "Day.Az": "Day.Az", "Operative Information Center": "Operative Information Center (OMM)"}
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
 _MAX_ARTICLES: Final = 3
+_LABEL_CHARS: Final = 40  # about what stands around a quote: its place, quotation marks, marker
 
 # Words that a look-up may have beside the reference: they ask for nothing in particular.
 _PLAIN: Final = frozenset(
@@ -31,7 +34,9 @@ _PLAIN: Final = frozenset(
     содержание написано сказано устанавливает расскажи расскажите объясни объясните суть перескажи перескажите
     объяснить процитировать изложи изложите описывает
     deyilir deyir goster gosterin metn metni sitat oxu tenzimleyir nezerde tutur mezmun mezmunu yazilib danis danisin
-    izah bildirir haqqindadir barededir behs xulase xulasesi acıqla aciqla
+    izah bildirir haqqindadir barededir behs xulase xulasesi aciqla basa dusulur tutulur verilib
+    meant understood counts qualifies defined defines define понимается понимают считается определяет определяется дай
+    дайте определение
     """.split()
 )
 _STRUCTURE: Final = frozenset(
@@ -79,6 +84,7 @@ def look_up(question: Understanding, corpus: Corpus, language: Language) -> Comp
 
 def _show_article(composer: Composer, document: Document, reference: Reference, room: int) -> None:
     """Show an article's title, then its paragraph that was asked for, or the first sentence of each, within room."""
+    start = len(composer.text)
     composer.title(heading_span(document, reference.article))
     body = [section for section in document.sections if section.location.article == reference.article][1:]
     if reference.paragraph is not None:
@@ -89,10 +95,9 @@ def _show_article(composer: Composer, document: Document, reference: Reference, 
             return
         message = NO_PARAGRAPH[composer.language]
         composer.say(message.format(article=reference.article, paragraph=reference.paragraph))
-    start = len(composer.text)
     for number, section in enumerate(body):
         span = _opening(document, section)
-        if number and len(composer.text) - start + span.end - span.start > room:
+        if number and len(composer.text) - start + span.end - span.start + _LABEL_CHARS > room:
             break
         _show(composer, span)
 
@@ -143,12 +148,48 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
     document = corpus.document(f"convention-{language}")
     asked = {stem(word, question.language): word for word in question.words}
     for term in sorted(corpus.terms, key=lambda item: -len(item.term[question.language])):
-        stems = {stem(word, question.language) for word in cut_words(term.term[question.language])}
-        rest = [word for found, word in asked.items() if found not in stems]
         text = term.definition[language].strip()
-        if stems <= set(asked) and all(_is_plain(word, question.language) for word in rest) and text in document.text:
+        if text in document.text and any(_asks_only(asked, name, question.language) for name in _names_of(term, question)):
             start = document.text.index(text)
             composer = Composer(language)
             composer.quote(Span(document, start, start + len(text), Location(term.article)))
             return composer
     return None
+
+
+def _names_of(term: Term, question: Understanding) -> list[str]:
+    """A term and its other name in brackets: "Тяжкое преступление (серьёзное преступление)"."""
+    return [name for name in re.split(r"[()/]| or | или | və ya ", term.term[question.language]) if name.strip()]
+
+
+def _asks_only(asked: dict[str, str], name: str, language: Language) -> bool:
+    """Whether the question's words are the term and such as ask for nothing else."""
+    stems = {stem(word, language) for word in cut_words(name)}
+    rest = [word for found, word in asked.items() if found not in stems]
+    return stems <= set(asked) and all(_is_plain(word, language) for word in rest)
+
+
+_PUBLISHING: Final = frozenset({"source", "article", "publish", "document"})
+
+
+def published(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
+    """Show when a source's article appeared, if that is what is asked: its first line, with its date beside it."""
+    if question.asked_for != "when":
+        return None
+    named = {name for name in question.names if name in _PUBLISHERS}
+    concepts = {concept_of(word, question.language) for word in question.words}
+    names = name_words(question.text)
+    rest = [word for word in question.words if word not in names and not _is_publishing(word, question.language)]
+    if len(named) != 1 or not concepts & _PUBLISHING or rest:
+        return None
+    publisher = _PUBLISHERS[named.pop()]
+    found = [document for document in corpus.documents if document.publisher == publisher and document.published]
+    composer = Composer(language)
+    for document in sorted(found, key=lambda item: (item.language != language, item.published or "", item.id)):
+        first = sentences(document.text)[0]
+        composer.quote(Span(document, first.start, first.end, None))
+    return composer if composer.spans else None
+
+
+def _is_publishing(word: str, language: Language) -> bool:
+    return _is_plain(word, language) or concept_of(word, language) in _PUBLISHING

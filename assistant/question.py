@@ -86,8 +86,8 @@ _PATTERNS: Final[tuple[tuple[AskedFor, str], ...]] = (
     ),
     (
         "list",
-        r"^(?:which|what are|list|name)\b|\bwhich (?:countries|states|nations)\b|\blist (?:of|the|all)\b|\bкакие\b|\bкаких\b|"
-        r"\bперечисл|\bназовите\b|\bсписок\b|\bhansilar|\bhansi\b.*\b\w+(?:lar|ler)\b|\bsadala|\bsiyahi",
+        r"^(?:what are|list|name)\b|\b(?:which|what) (?:\w+ ){0,2}\w+s\b|\blist (?:of|the|all)\b|\bкакие\b|\bкаких\b|"
+        r"\bперечисл|\bназовите\b|\bсписок\b|\bhansilar|\bhansi\b.*\b\w+(?:lar|ler)|\bhansi \w+(?:lar|ler|lerde|larda|dillerde)|\bsadala|\bsiyahi",
     ),
 )  # fmt: skip
 _COMPILED: Final = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
@@ -164,6 +164,11 @@ def kind_of(text: str) -> AskedFor:
     if "necə" in text.lower():  # "how", which folding makes equal to "how many"
         folded = folded.replace("nece", "")
     return next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
+
+
+def name_words(text: str) -> set[str]:
+    """The folded words of a text that are parts of known names."""
+    return {word for name in find_names(text) for word in cut_words(text[name.start : name.end])}
 
 
 def _inside(number: NumberMention, articles: tuple[Reference, ...]) -> bool:

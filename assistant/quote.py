@@ -110,10 +110,12 @@ def span_of(candidate: Candidate) -> Span:
     return Span(candidate.document, candidate.start, candidate.end, candidate.location)
 
 
-def compose(leads: Sequence[Candidate], corpus: Corpus, language: Language, *, differs: bool, heading: bool) -> Composer:
+def compose(
+    leads: Sequence[Candidate], corpus: Corpus, language: Language, *, wanted: set[str], differs: bool, heading: bool
+) -> Composer:
     """Write the answer: each lead with its proof, as far as there is room.
 
-    `differs` says that a premise was wrong; `heading` puts the title of the first lead's article before it.
+    `wanted` are the question's dates, numbers and names, whose proof comes first; `differs` says that a premise was wrong; `heading` puts the title of the first lead's article before it.
     """
     composer = Composer(language)
     if differs:
@@ -122,19 +124,19 @@ def compose(leads: Sequence[Candidate], corpus: Corpus, language: Language, *, d
         composer.title(heading_span(leads[0].document, leads[0].location.article))
     for number, lead in enumerate(leads):
         trial = Composer(language, [*composer.lines], [*composer.spans])
-        _add_lead(trial, lead, corpus)
+        _add_lead(trial, lead, corpus, wanted)
         if number and len(trial.text) > MAX_ANSWER_CHARS:
             break
         composer = trial
     return composer
 
 
-def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus) -> None:
+def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: set[str]) -> None:
     if lead.document.kind != "brief":
         composer.quote(span_of(lead))
         return
     composer.state(span_of(lead))
-    for proof in proofs(lead.document, corpus, composer.language)[:_MAX_PROOFS]:
+    for proof in proofs(lead.document, corpus, composer.language, asked)[:_MAX_PROOFS]:
         line = Composer(composer.language, [*composer.lines], [*composer.spans])
         line.quote(proof, PROOF[composer.language])
         if len(line.text) > MAX_ANSWER_CHARS and len(composer.spans) > 1:
@@ -147,18 +149,22 @@ def topic_of(document: Document) -> str:
     return document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
 
 
-def proofs(statement: Document, corpus: Corpus, language: Language) -> list[Span]:
-    """The fewest quotes that prove a statement, the asked language first, then the dated, then the newer source.
+def proofs(statement: Document, corpus: Corpus, language: Language, asked: set[str]) -> list[Span]:
+    """The fewest quotes that prove a statement.
+
+    First what carries the figures and names of the question, then the asked language, the dated, the newer source.
 
     A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
     it lack.
     """
     spans = {_whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)}
-    ordered = sorted(spans, key=lambda span: (_proof_order(span.document, language), span.start))
-    wanted = _claims(statement.text)
+    ordered = sorted(
+        spans, key=lambda span: (-len(asked & claims(span.text)), _proof_order(span.document, language), span.start)
+    )
+    wanted = claims(statement.text)
     chosen: list[Span] = []
     for span in ordered:
-        carried = wanted & (_claims(span.text) | _claims(span.document.published or ""))
+        carried = wanted & (claims(span.text) | claims(span.document.published or ""))
         if not chosen or carried:
             chosen.append(span)
             wanted -= carried
@@ -169,7 +175,7 @@ def _evidence(statement: Document, corpus: Corpus) -> tuple[Evidence, ...]:
     return corpus.brief(topic_of(statement)).evidence
 
 
-def _claims(text: str) -> set[str]:
+def claims(text: str) -> set[str]:
     """The dates, numbers and names of a text, in a form that compares across languages."""
     dates = {date.value.lstrip("-") for date in find_dates(text)}
     days = {value[5:] for value in dates if len(value) == 10}

@@ -65,9 +65,11 @@ class Term:
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds any shape; each caller checks its own
-    """Read a YAML file; raise CorpusError that names the file and the line when it is broken."""
+    """Read a YAML file; raise CorpusError that names the file, and the line when it is broken."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=YamlLoader)  # noqa: S506 - a safe loader
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read ({error.strerror}). Restore it from the project.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} is not valid YAML in UTF-8: {error}. Mend the file, then try again.") from error
 
@@ -96,8 +98,7 @@ def _paragraph(item: Mapping[str, Any]) -> DigestParagraph:
         number=item["paragraph"],
         confidence=str(item["confidence"]),
         sentences={
-            language: tuple(str(sentence[language]).strip() for sentence in item["sentences"])
-            for language in LANGUAGES
+            language: tuple(str(sentence[language]).strip() for sentence in item["sentences"]) for language in LANGUAGES
         },
     )
 
@@ -117,9 +118,15 @@ def load_glossary(folder: Path) -> tuple[Term, ...]:
     )
 
 
-def digest_document(
-    articles: tuple[DigestArticle, ...], chapters: tuple[Chapter, ...], language: Language
-) -> Document:
+def load_keywords(folder: Path) -> dict[int, dict[Language, str]]:
+    """Read the everyday words by which people speak of each article's subject; they help search and are never shown."""
+    return {
+        int(article): {language: str(words[language]).strip() for language in LANGUAGES}
+        for article, words in read_yaml(folder / "keywords.yaml").items()
+    }
+
+
+def digest_document(articles: tuple[DigestArticle, ...], chapters: tuple[Chapter, ...], language: Language) -> Document:
     """Compose the digest's document in one language.
 
     A line a chapter before its first article; for each article a title line, then a line a paragraph.

@@ -11,8 +11,10 @@ from typing import Final
 _EDGE_LINES: Final = 3  # a running head or foot stands in the first or last lines of a page
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:[-–—] ?)?(?:p(?:age)?\.? ?|стр\. ?|səh\. ?)?\d{1,4}(?: ?/ ?\d{1,4})?(?: ?[-–—])?", re.IGNORECASE
+    r"(?:[-–—] ?)?(?:p(?:age)?\.? ?|стр\. ?|səh\. ?)?\d{1,4}(?: ?(?:/|of|из|de|sur|/) ?\d{1,4})?(?: ?[-–—])?",
+    re.IGNORECASE,
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _HYPHEN_END: Final = re.compile(r"(?<=[^\W\d])[-\u2010\u00ad]$")
 _SENTENCE_END: Final = re.compile(r"[.!?:;…。！？：；][\"»”’)]*$")
 _NEW_ITEM: Final = re.compile(r"(?:\d{1,3}[.)]|[(（]?\w{1,3}[)）]|[-–—•*])\s")
@@ -22,8 +24,8 @@ def without_running_lines(pages: Sequence[str]) -> list[list[str]]:
     """Return each page's lines without page numbers and without the lines that most pages repeat at their edges."""
     split = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
     seen = Counter(shape for lines in split for shape in {_shape(line) for line in _edges(lines)})
-    # Twice is a coincidence; on a document of four pages or more, half the pages is a running head.
-    needed = max(3, len(pages) // 2)
+    # Twice is a coincidence. Left and right pages may differ in their heads, so a third of the pages is enough.
+    needed = max(3, len(pages) // 3)
     repeated = {shape for shape, count in seen.items() if count >= needed}
     return [_strip_edges(lines, repeated) for lines in split]
 
@@ -61,7 +63,11 @@ def _edges(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line)
+    """Return the line; one that has no letters (a page number, a job number), with its digits made equal.
+
+    "Article 12" keeps its number: headings at the tops of many pages are no running head.
+    """
+    return line if _LETTER.search(line) else _DIGITS.sub("0", line)
 
 
 def _strip_edges(lines: list[str], repeated: set[str]) -> list[str]:

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.digest import Term, digest_document, load_chapters, load_digest, load_glossary
+from corpus.digest import Term, digest_document, load_chapters, load_digest, load_glossary, load_keywords
 from corpus.frontmatter import parse_front_matter
 from corpus.official import load_official
 from corpus.statements import load_briefs
 from corpus.text import normalize
-from corpus.types import LANGUAGES, Brief, CorpusError, Document
+from corpus.types import LANGUAGES, Brief, CorpusError, Document, Language, Passage
 
 DATA: Final = Path(__file__).resolve().parent
 
@@ -40,7 +40,9 @@ class Corpus:
     briefs: tuple[Brief, ...]
     fingerprint: str
     terms: tuple[Term, ...] = ()
+    keywords: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
     _by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
+    _briefs: Mapping[str, Brief] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_id: dict[str, Document] = {}
@@ -49,18 +51,29 @@ class Corpus:
                 raise CorpusError(f"two documents have the id {document.id}; rename one of their files.")
             by_id[document.id] = document
         object.__setattr__(self, "_by_id", by_id)
+        object.__setattr__(self, "_briefs", {brief.topic: brief for brief in self.briefs})
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id; KeyError if there is none."""
         return self._by_id[document_id]
 
+    def keywords_for(self, passage: Passage) -> str:
+        """Return the everyday words for a passage's article in its language; none for what is not in the Convention."""
+        article = passage.location.article if passage.location else None
+        by_language: Mapping[str, str] = self.keywords.get(article or 0, {})
+        return by_language.get(passage.language, "")
+
+    def publishers_of(self, document: Document) -> list[str]:
+        """Return who published a document; for a statement of ours, who published its evidence."""
+        if document.kind != "brief":
+            return [document.publisher] if document.publisher else []
+        topic = document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
+        sources = (self.document(item.document_id) for item in self.brief(topic).evidence)
+        return sorted({source.publisher for source in sources if source.publisher})
+
     def brief(self, topic: str) -> Brief:
         """Return a statement by its topic; KeyError if there is none."""
-        return next((brief for brief in self.briefs if brief.topic == topic), None) or _unknown(topic)
-
-
-def _unknown(topic: str) -> Brief:
-    raise KeyError(topic)
+        return self._briefs[topic]
 
 
 def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
@@ -69,7 +82,10 @@ def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
     briefs = load_briefs(data / "briefs")
     official = load_official(library) if library else []
     documents = [*articles, *_convention(data, official), *brief_documents(briefs)]
-    return Corpus(tuple(documents), briefs, fingerprint(library, data), load_glossary(data / "convention"))
+    convention = data / "convention"
+    return Corpus(
+        tuple(documents), briefs, fingerprint(library, data), load_glossary(convention), load_keywords(convention)
+    )
 
 
 def article_paths(library: Path | None, data: Path = DATA) -> list[Path]:

@@ -30,10 +30,14 @@ class Rejoiner:
         self._gap = gap
         self._words: set[str] = set()
         self._compounds: set[str] = set()
+        is_broken = False
         for line in lines:
-            unbroken = _BROKEN.sub("", fold(line))
-            self._words.update(_WORD.findall(unbroken))
-            self._compounds.update(_COMPOUND.findall(unbroken))
+            folded = fold(line)
+            # Half a word at either end of a line is no word.
+            whole = _BROKEN.sub("", _WORD.sub("", folded, count=1) if is_broken else folded)
+            self._words.update(_WORD.findall(whole))
+            self._compounds.update(_COMPOUND.findall(whole))
+            is_broken = _BROKEN.search(folded) is not None
 
     def join(self, lines: Sequence[str]) -> str:
         r"""Join the lines of one paragraph.
@@ -43,7 +47,7 @@ class Rejoiner:
         'the real-time collection and cooperation in real-time'
         """
         joined = ""
-        for line in lines:
+        for line in filter(None, lines):
             broken = _BROKEN.search(joined)
             if broken and line[:1].islower():
                 joined = joined if self._is_compound(broken[1], line) else joined[:-1]

@@ -27,16 +27,16 @@ _ROMAN_LETTERS: Final = ("I", "V", "X")
 _LIST_NUMBER: Final = re.compile(r"(?:^|[.!?][\"'”’»)\]]*\s)\s*[\"“«(]*\w{1,3}$")  # it opens a sentence: "2. Текст"
 
 # Abbreviations, folded, that do not end a sentence before a capital letter. "etc.", "və s." and "и т.д." may end one.
-_ABBREVIATIONS: Final = frozenset(
-    """
+_ABBREVIATION_LIST: Final = """
     mr mrs ms dr prof st vs ed eds gen gov sen rep col lt cf approx dept inc ltd co
     e.g i.e u.s u.k u.n
     г гг ст п пп пар ч гл им ул д стр см ср напр проф акад тыс млн млрд руб т.е т.к т.н тов гос о-в обл р-н кв
     b m bax mes prof akad dos tel kuc c
-    """.split()
-)
+"""
 # These are words too ("the answer is no. Then"): they abbreviate only what a number follows.
-_ABBREVIATIONS_OF_NUMBERED: Final = frozenset("no nos art arts para paras ch chs vol fig sec ser nom mad seh".split())
+_NUMBERED_LIST: Final = "no nos art arts para paras ch chs vol fig sec ser nom mad seh"
+_ABBREVIATIONS: Final = frozenset(_ABBREVIATION_LIST.split())
+_ABBREVIATIONS_OF_NUMBERED: Final = frozenset(_NUMBERED_LIST.split())
 
 
 def sentences(text: str) -> list[Sentence]:

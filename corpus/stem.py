@@ -18,30 +18,36 @@ _RUSSIAN: Final = snowballstemmer.stemmer("russian")
 
 # Endings on folded letters (ə→e, ı→i, ö→o, ü→u, ğ→g, ş→s, ç→c), with their vowel-harmony variants. Endings that make
 # another word (-lik, -siz, -ci, -kar) stay: a ministry (nazirlik) is no minister (nazir).
-_NOUN: Final = frozenset(
-    "lar ler i u si su in un nin nun miz muz imiz umuz iniz unuz a e ya ye na ne ni nu da de nda nde dan den ndan nden "
-    "la le yla yle dir dur daki deki ndaki ndeki li lu".split()
-)
-_VERB: Final = frozenset(
-    "di du ib ub yib yub mis mus ir ur yir yur acaq ecek yacaq yecek acag eceg yacag yeceg acay ecey maq mek mag mey "
-    "ma me mali meli an en yan yen diq dik duq duk dig dug diy duy arak erek araq yaraq yerek ar er yar yer sa se "
-    "il ul lan len las les".split()
-)
+_NOUN_ENDINGS: Final = """
+    lar ler i u si su in un nin nun miz muz imiz umuz iniz unuz a e ya ye na ne ni nu da de nda nde dan den ndan nden
+    la le yla yle dir dur daki deki ndaki ndeki li lu
+"""
+_VERB_ENDINGS: Final = """
+    di du ib ub yib yub mis mus ir ur yir yur acaq ecek yacaq yecek acag eceg yacag yeceg acay ecey maq mek mag mey
+    ma me mali meli an en yan yen diq dik duq duk dig dug diy duy arak erek araq yaraq yerek ar er yar yer sa se
+    il ul lan len las les
+"""
+_AFTER_POSSESSIVE_ENDINGS: Final = "na ne nda nde ndan nden ndaki ndeki"
+_AFTER_VOWEL_ENDINGS: Final = "si su nin nun miz muz ni nu ya ye yla yle yib yub yir yur yan yen"
+# Frequent roots shorter than the shortest stem.
+_SHORT_ROOTS: Final = "ad ay baki bas dil ev ges gun hal il is mal pul qol rol say soz sul uzv yer yol"
+
+_NOUN: Final = frozenset(_NOUN_ENDINGS.split())
+_VERB: Final = frozenset(_VERB_ENDINGS.split())
 # A root's last consonant that could open an ending goes too: "senedi" is sened+i, but reads like sene+di (did).
 _OPENERS: Final = frozenset("dlmns")
 _SUFFIXES: Final = tuple(sorted(_NOUN | _VERB | _OPENERS, key=lambda suffix: (-len(suffix), suffix)))
 _SHORTEST_STEM: Final = 4  # below it, different Azerbaijani roots begin to meet
 _VOWELS: Final = frozenset("aeiou")
-_AFTER_POSSESSIVE: Final = frozenset("na ne nda nde ndan nden ndaki ndeki".split())
-_AFTER_VOWEL: Final = _OPENERS | frozenset("si su nin nun miz muz ni nu ya ye yla yle yib yub yir yur yan yen".split())
+_AFTER_POSSESSIVE: Final = frozenset(_AFTER_POSSESSIVE_ENDINGS.split())
+_AFTER_VOWEL: Final = _OPENERS | frozenset(_AFTER_VOWEL_ENDINGS.split())
 _LOAN_ENDING: Final = re.compile(r"[dfglmnprstz]iya$")  # konvensiya, ratifikasiya: the root's own "ya"
 _VOICED: Final = re.compile(r"^(isle|ogre|tani|uza|yara)d(?=[aeiu])")  # a verb's t between vowels: yaradir, yaratmaq
 _SOFTENED: Final = re.compile(r"(?<=[eiu])y$")  # -lik and other words in -k before a vowel: nazirliyi
 
-# Frequent roots shorter than the shortest stem, and the noun endings that they take.
-_SHORT_ROOTS: Final = "ad ay baki bas dil ev ges gun hal il is mal pul qol rol say soz sul uzv yer yol".split()
+# Noun endings on a short root: plural, possessive, case, -ki, -dir.
 _SHORT_NOUN: Final = re.compile(
-    rf"({'|'.join(_SHORT_ROOTS)})(?:l[ae]r)?(?:s?[iu]|[iu]m[iu]z)?(?:n?[iu]n|n?[iu]|[yn]?[ae]|n?d[ae]n?|l[ae])?(?:ki)?(?:d[iu]r)?"
+    rf"({'|'.join(_SHORT_ROOTS.split())})(?:l[ae]r)?(?:s?[iu]|[iu]m[iu]z)?(?:n?[iu]n|n?[iu]|[yn]?[ae]|n?d[ae]n?|l[ae])?(?:ki)?(?:d[iu]r)?"
 )
 
 
@@ -82,7 +88,7 @@ def stem_azerbaijani(word: str) -> str:
 
 
 def _last_suffix(word: str, verbal: bool) -> str | None:
-    """The longest ending that can part from a word; `verbal` says that a verb's ending has gone before."""
+    """Find the longest ending that can part from a word; `verbal` says that a verb's ending has gone before."""
     if _LOAN_ENDING.search(word):
         return None
     fitting = (suffix for suffix in _SUFFIXES if word.endswith(suffix))
@@ -110,4 +116,3 @@ def _harmonious(root: str, suffix: str) -> bool:
     if first in "iu":
         return (first == "u") == (last in "ou")
     return last not in "ae" or first == last  # ı and i, o and ö, u and ü are one when folded: no saying
-

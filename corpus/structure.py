@@ -164,6 +164,8 @@ class _Builder:
         """Return the article or chapter that this heading heads, up to the line `end`."""
         body = list(self._lines[heading.at + 1 : end])
         title = heading.title
+        if heading.is_chapter:  # nothing but its title stands under it
+            return Part(heading.number, heading.head, self._rejoiner.join([title, *filter(None, body)]))
         if not title or (self._is_wrapped and self._title_goes_on(title, body)):
             taken = self._title_lines(body, title)
             title = self._rejoiner.join([title, *body[:taken]] if title else body[:taken])
@@ -177,7 +179,7 @@ class _Builder:
         annexes = [at for at, line in enumerate(above) if self._forms.annex.fullmatch(line)]
         start = starts[-1] if starts else (annexes[-1] if annexes else -1)
         head = above[start] if starts else ""
-        blocks = self._blocks([line for line in above[start + 1 :]])
+        blocks = self._blocks(above[start + 1 :])
         return Part(0, head, "", tuple(Paragraph(None, block) for block in blocks))
 
     def _title_lines(self, body: Sequence[str], begun: str) -> int:

@@ -14,36 +14,45 @@ from corpus.figures import find_dates
 from corpus.text import fold
 from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT
 
-_ROMAN: Final = {roman: number for number, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_ROMAN_NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii"
+_ROMAN: Final = {roman: number for number, roman in enumerate(_ROMAN_NUMERALS.split(), start=1)}
 
 # All patterns read folded text: Azerbaijani ə, ı, ö, ü, ğ, ş, ç are e, i, o, u, g, s, c, and dashes are "-".
 _NUMBER: Final = r"\d{1,3}(?!\d)"
 _AZ_ORDINAL: Final = r"(?:\s?-?\s?(?:ci|cu|inci|uncu))"
 _RU_ORDINAL: Final = r"(?:\s?-?\s?(?:ая|ой|ую|ей|ый|го|я|й|ю))"
-_ITEM: Final = rf"{_NUMBER}(?:\.\d{{1,2}}(?![\d.])|\s?\(\s?\d{{1,2}}\s?\))?"  # an article, and its paragraph: 41, 41.2, 41(2)
-_JOINT: Final = r"\s*(?:,\s*(?:and|or|и|или|ve(?:\s+ya)?)?|and|or|и|или|ve(?:\s+ya)?|to|through|по|-)\s*"
+_ITEM: Final = (
+    rf"{_NUMBER}(?:\.\d{{1,2}}(?![\d.])|\s?\(\s?\d{{1,2}}\s?\))?"  # an article, and its paragraph: 41, 41.2, 41(2)
+)
+# Possessive, and lists of bounded length: so a long row of numbers costs no more than its length.
+_JOINT: Final = r"\s*+(?:,(?:\s*+(?:and|or|и|или|ve(?:\s+ya)?)(?=\s))?|and|or|и|или|ve(?:\s+ya)?|to|through|по|-)\s*+"
+_MORE: Final = "{0,15}"
 _RANGE_JOINTS: Final = frozenset({"-", "to", "through", "по"})
 # What is counted by the number before it, so that the number names no article. "Article 7 states" is a verb.
-_COUNTED: Final = r"(?!\s+(?:chapters|глав|стат[а-я]*|государ|стран|дн|час|месяц|год|лет|dovlet|olke|fes|gun|saat|ay\b|il\b))"
+_COUNTED: Final = (
+    r"(?!\s+(?:chapters|глав|стат[а-я]*|государ|стран|дн|час|месяц|год|лет|dovlet|olke|fes|gun|saat|ay\b|il\b))"
+)
 _COUNTED_LATER: Final = rf"{_COUNTED}(?!\s+(?:states|countries|days|hours|months|years)\b)"
-_LIST: Final = rf"{_ITEM}(?![\w/]){_COUNTED}(?:{_JOINT}{_ITEM}(?![\w/]){_COUNTED_LATER})*"
+_LIST: Final = rf"{_ITEM}(?![\w/]){_COUNTED}(?:{_JOINT}{_ITEM}(?![\w/]){_COUNTED_LATER}){_MORE}"
 _SIGN: Final = r"\s*(?:nos?\.?|№)?\s*"
 _BEFORE_NUMBER: Final = r"(?<![\w/.,(])"
 _NO_NUMBER_AFTER: Final = r"(?!\w|\s*№?\s*\d)"  # "пункт 2 статьи 41" names the article after the noun
-_NO_COUNT_AFTER: Final = rf"{_NO_NUMBER_AFTER}(?!\s+(?:var\b|olan|olub|ibaret|ehtiva|nezerde))"
+_NO_COUNT_AFTER: Final = r"(?!\w|\s+(?:var\b|olan|olub|ibaret|ehtiva|nezerde))"
 
 _ARTICLES: Final = re.compile(
     rf"(?<!\w)(?:articles|arts?\.?|стат(?:ьи|ей|ьям|ьями|ьях)|(?:ст\.?\s?)?ст\.?|maddeler[a-z]*|mad\.){_SIGN}(?P<list>{_LIST})"
     rf"|(?<!\w)(?:article|стать(?:я|е|ю|ей|ею)|madde){_SIGN}(?P<one>{_ITEM})(?![\w/]){_COUNTED}(?!{_AZ_ORDINAL}\s*(?:bend|hisse|fes))"
-    rf"|{_BEFORE_NUMBER}(?P<az_list>{_ITEM}{_AZ_ORDINAL}?(?:{_JOINT}{_ITEM}{_AZ_ORDINAL}?)*)(?<=[iu])\s*madde[a-z]*"
-    rf"|{_BEFORE_NUMBER}(?P<ru_list>{_ITEM}{_RU_ORDINAL}(?:{_JOINT}{_ITEM}{_RU_ORDINAL})*)\s+стат[а-я]+"
+    rf"|{_BEFORE_NUMBER}(?P<az_list>{_ITEM}{_AZ_ORDINAL}?(?:{_JOINT}{_ITEM}{_AZ_ORDINAL}?){_MORE})(?<=[iu])\s*madde[a-z]*"
+    rf"|{_BEFORE_NUMBER}(?P<ru_list>{_ITEM}{_RU_ORDINAL}(?:{_JOINT}{_ITEM}{_RU_ORDINAL}){_MORE})\s+стат[а-я]+"
     rf"|{_BEFORE_NUMBER}(?P<en_one>{_NUMBER})(?:st|nd|rd|th)?\s+article{_NO_NUMBER_AFTER}"
-    rf"|{_BEFORE_NUMBER}(?P<az_one>{_ITEM})\s+madde(?:nin|si|sinin|de|ye|ni)?{_NO_COUNT_AFTER}"
+    rf"|{_BEFORE_NUMBER}(?P<az_one>{_ITEM})\s+madde(?:(?:nin|si|sinin|de|ye|ni)(?!\w)|{_NO_NUMBER_AFTER}){_NO_COUNT_AFTER}"
     rf"|{_BEFORE_NUMBER}(?P<ru_one>{_ITEM})\s+стать(?:я|е|ю|ей|ею|(?P<genitive>и)){_NO_NUMBER_AFTER}"
 )
-_ITEM_PARTS: Final = re.compile(rf"(?P<article>{_NUMBER})(?:\.(?P<point>\d{{1,2}})|\s?\(\s?(?P<bracket>\d{{1,2}})\s?\))?")
+_ITEM_PARTS: Final = re.compile(
+    rf"(?P<article>{_NUMBER})(?:\.(?P<point>\d{{1,2}})|\s?\(\s?(?P<bracket>\d{{1,2}})\s?\))?"
+)
 _PARAGRAPH_WORD: Final = r"(?:paragraphs?|paras?\.?|пункт[а-я]*|пп?\.|част[а-я]+|ч\.|bend(?:i|in)?|hisse(?:si)?)"
-_PARAGRAPHS: Final = rf"{_NUMBER}(?:{_JOINT}{_NUMBER})*"
+_PARAGRAPHS: Final = rf"{_NUMBER}(?:{_JOINT}{_NUMBER}){_MORE}"
 _PARAGRAPH_AFTER: Final = re.compile(
     rf"(?:-?[a-z]{{1,6}})?\s*[,;]?\s*(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})(?![\w/])"
     rf"|(?P<first>{_NUMBER})(?:{_AZ_ORDINAL}|{_RU_ORDINAL})?\s*(?:bend|hisse|пункт|част))"
@@ -52,6 +61,7 @@ _PARAGRAPH_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})|(?P<first>{_NUMBER}){_RU_ORDINAL}?\s+(?:пункт|част)[а-я]*)"
     r"\s*(?:of the|of|,)?\s*$"
 )
+_PARAGRAPH_REACH: Final = 60  # characters before an article in which its paragraphs may be named
 _CHAPTER: Final = re.compile(
     r"(?<!\w)(?:chapter|глав[а-я]{1,3}|гл\.|fesil|fesl[a-z]*)\s*(?:№\s*)?(\d{1,3}|[ivx]{1,5})(?!\w)"
     rf"|{_BEFORE_NUMBER}(\d{{1,3}}{_AZ_ORDINAL}|[ivx]{{1,5}}{_AZ_ORDINAL}?)\s*(?:fesil|fesl)"
@@ -96,7 +106,7 @@ def find_articles(text: str) -> list[Reference]:
 
 
 def _counts(match: re.Match[str]) -> bool:
-    """Whether the number before the noun counts articles: "68 maddə", "24 статьи" (two to four take the genitive)."""
+    """Tell whether the number before the noun counts articles: "68 maddə", "24 статьи" (genitive after 2, 3, 4)."""
     number = match["az_one"] or match["ru_one"]
     if number is None or not number.isdigit():
         return False
@@ -105,7 +115,7 @@ def _counts(match: re.Match[str]) -> bool:
 
 
 def _items(match: re.Match[str]) -> Iterator[Reference]:
-    """The articles of a match, ranges filled in."""
+    """Give the articles of a match, ranges filled in."""
     group = next(name for name, value in match.groupdict().items() if value and name != "genitive")
     previous: Reference | None = None
     for part in _ITEM_PARTS.finditer(match.string, *match.span(group)):
@@ -124,7 +134,7 @@ def _with_paragraphs(folded: str, items: list[Reference], match: re.Match[str], 
     items[0] = Reference(match.start(), first.end, first.article, first.paragraph)
     end = max(match.end(), last.end)
     after = _PARAGRAPH_AFTER.match(folded, end)
-    before = _PARAGRAPH_BEFORE.search(folded, from_char, match.start())
+    before = _PARAGRAPH_BEFORE.search(folded, max(from_char, match.start() - _PARAGRAPH_REACH), match.start())
     named = after or (before if len(items) == 1 else None)
     start = before.start() if named is before and before else items[-1].start
     end = after.end() if after else end

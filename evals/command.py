@@ -13,7 +13,7 @@ import yaml
 from assistant.settings import Settings
 from corpus.types import CorpusError
 from evals.generate import Answering, cases, generate, read_run, write_run
-from evals.load import RETRIEVAL_FILE, load_facts, load_split
+from evals.load import RETRIEVAL_FILES, load_facts, load_split
 from evals.metrics import score
 from evals.report import render, render_retrieval, write_report, write_retrieval
 from evals.retrieval import Searching, rank_articles, summarize_retrieval
@@ -61,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--without-briefs", action="store_true", help="leave the verified statements out")
     run.add_argument("--variants", action="store_true", help="ask each question also as people mistype it")
     retrieval = commands.add_parser("retrieval", help="does search find the right article of the Convention?")
-    retrieval.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals)")
+    retrieval.add_argument("--set", choices=tuple(RETRIEVAL_FILES), default="test", help="which (default: test)")
+    retrieval.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals[/dev])")
     again = commands.add_parser("score", help="score the answers of an earlier run again")
     again.add_argument("folder", type=Path, metavar="DIR")
     again.add_argument("--gate", action="store_true", help="exit with 1 if a threshold is missed")
@@ -135,9 +136,10 @@ def _shown(record: Record) -> str:
 
 
 def _retrieval(options: argparse.Namespace, opener: Opener) -> int:
-    ranked = rank_articles(opener(briefs=True), load_facts([RETRIEVAL_FILE]))
+    ranked = rank_articles(opener(briefs=True), load_facts([RETRIEVAL_FILES[options.set]]))
     summaries = summarize_retrieval(ranked)
-    file = write_retrieval(options.out or _default_folder(), summaries, ranked)
+    folder = options.out or (_default_folder() if options.set == "test" else _default_folder() / options.set)
+    file = write_retrieval(folder, summaries, ranked)
     sys.stdout.write(f"{render_retrieval(summaries)}\nWritten to {file}\n")
     return 0
 

@@ -13,7 +13,7 @@ from corpus.types import ARTICLE_COUNT, LANGUAGES, Language
 from evals.types import KINDS, EvalError, Fact, FactKind, Split
 
 FACTS: Final = Path(__file__).resolve().parent / "facts"
-RETRIEVAL_FILE: Final = FACTS / "convention_articles.yaml"
+RETRIEVAL_FILES: Final = {"dev": FACTS / "dev_convention_articles.yaml", "test": FACTS / "convention_articles.yaml"}
 NAMES_FILE: Final = FACTS / "names.yaml"
 _FIELDS: Final = frozenset(
     {"id", "kind", "questions", "history", "must", "documents", "articles", "why"},
@@ -24,7 +24,7 @@ def load_split(split: str) -> tuple[Fact, ...]:
     """Load the facts that come with the project: of `dev`, of `test`, or of both with `all`."""
     wanted = ("dev", "test") if split == "all" else (split,)
     files = [path for prefix in wanted for path in sorted(FACTS.glob(f"{prefix}_*.yaml"))]
-    return load_facts(files)
+    return load_facts(file for file in files if file not in RETRIEVAL_FILES.values())
 
 
 def load_facts(files: Iterable[Path]) -> tuple[Fact, ...]:

@@ -54,20 +54,23 @@ def build_index(corpus: Corpus, embedder: Embedder, progress: Progress = no_prog
             passages.append(passage)
             contexts.append(search_text(document, passage))
     vectors = _embed(contexts, embedder, progress)
-    rows = [terms(text, passage.language) for text, passage in zip(contexts, passages, strict=True)]
+    rows = [
+        terms(f"{text}\n{corpus.keywords_for(passage)}", passage.language)
+        for text, passage in zip(contexts, passages, strict=True)
+    ]
     return HybridIndex(tuple(passages), VectorIndex.from_vectors(vectors), build_lexical(rows))
 
 
 def _embed(texts: Sequence[str], embedder: Embedder, progress: Progress) -> NDArray[np.float32]:
     starts = range(0, len(texts), _BATCH)
     parts = [np.zeros((0, embedder.dimension), dtype=np.float32)]
-    for start in progress(starts, "embedding", len(starts)):
-        parts.append(embedder.embed_passages(texts[start : start + _BATCH]))
+    steps = progress(starts, "embedding", len(starts))
+    parts.extend(embedder.embed_passages(texts[start : start + _BATCH]) for start in steps)
     return np.concatenate(parts)
 
 
 def search_text(document: Document, passage: Passage) -> str:
-    """What a passage is found by: its own words, under the heading of its article if it has one."""
+    """Return what a passage is found by: its own words, under the heading of its article if it has one."""
     if passage.location is None or passage.location.article is None:
         return passage.text
     heading = next(section for section in document.sections if section.location.article == passage.location.article)

@@ -70,7 +70,7 @@ class BundledEmbedder:
         for start in range(0, count, _WORDS_PER_BLOCK):
             offsets = bags.word_offsets[start : start + _WORDS_PER_BLOCK + 1]
             features = bags.feature_ids[offsets[0] : offsets[-1]]
-            rows = self._data.rows[features] * self._data.scales[features, None]
+            rows = self._data.rows(features)
             np.add.reduceat(rows, offsets[:-1] - offsets[0], axis=0, out=vectors[start : start + len(offsets) - 1])
         return vectors
 

@@ -34,7 +34,9 @@ class SentenceTransformerEmbedder:
         self._model = _load(name_or_path, trust_code=trust_code)
         self._query_prompt, self._passage_prompt = prompts_of(name_or_path, dict(self._model.prompts))
         self.dimension = int(self._model.get_embedding_dimension())
-        self.model_id = f"{Path(name_or_path).name}-{_fingerprint(self._model)}"
+        # The bundled model says its own id, the same by this path as by the numpy one.
+        own_id = getattr(next(iter(self._model)), "model_id", None)
+        self.model_id = own_id or f"{Path(name_or_path).name}-{_fingerprint(self._model)}"
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit row for each question, in order, with the model's query prompt before it."""

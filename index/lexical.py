@@ -36,6 +36,8 @@ class LexicalIndex:
 
     def top(self, query_terms: Sequence[str], count: int) -> list[tuple[int, float]]:
         """Return the best rows with a score above zero as (row, score), best first, ties by row."""
+        if count < 1:
+            return []
         scores = self.scores(query_terms)
         hits = np.flatnonzero(scores)
         if len(hits) > count:

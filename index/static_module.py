@@ -22,11 +22,11 @@ class StaticModule(InputModule):
     sentence-transformers asks for that consent for any class that is not its own, a local one too.
     """
 
-    def __init__(self, rows: torch.Tensor, vocabulary: Vocabulary, training: dict[str, Any] | None = None) -> None:
+    def __init__(self, rows: torch.Tensor, vocabulary: Vocabulary, model_id: str = "") -> None:
         super().__init__()
         self.rows = torch.nn.Parameter(rows)
         self.vocabulary = vocabulary
-        self.training_record = training or {}
+        self.model_id = model_id
         self.tokenizer = None
 
     def preprocess(
@@ -60,11 +60,11 @@ class StaticModule(InputModule):
     def save(self, output_path: str, *_arguments: Any, **_options: Any) -> None:
         """Quantise and write the folder that `load` and `index.embed` read."""
         rows = self.rows.detach().cpu().numpy().astype(np.float32)
-        write_model(Path(output_path), rows, self.vocabulary, self.training_record)
+        write_model(Path(output_path), rows, self.vocabulary, {})
 
     @classmethod
     def load(cls, model_name_or_path: str, subfolder: str = "", **_options: Any) -> StaticModule:
         """Read a local folder."""
         data = read_model(Path(model_name_or_path) / subfolder)
-        rows = data.rows.astype(np.float32) * data.scales[:, None]
-        return cls(torch.from_numpy(rows), data.vocabulary)
+        rows = data.rows(np.arange(len(data.vocabulary)))
+        return cls(torch.from_numpy(rows), data.vocabulary, data.model_id)

@@ -1,16 +1,13 @@
 """The index on disk: written whole or not at all, and checked whenever it is opened.
 
-Each build is a folder of its own, `build-<hash>`; the file `current` names the one in use and is replaced in one
-step, so a crash at any moment leaves the old index or the new one.
+`index.builds` keeps the folders. The manifest holds the checksum of every other file, and the folder's name that of the
+manifest, so that each byte is checked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,14 +18,13 @@ import numpy as np
 from corpus.digest import Term
 from corpus.load import Corpus
 from corpus.types import Brief, Document, Evidence, Location, Passage, Section, Sentence
+from index.builds import MANIFEST, REBUILD, read_current, read_file, short_hash, write_build
 from index.lexical import LexicalIndex
 from index.search import HybridIndex
-from index.types import FORMAT_VERSION, Manifest, MissingIndexError, StaleIndexError, StoreError
+from index.terms import thesaurus_fingerprint
+from index.types import FORMAT_VERSION, Manifest, StaleIndexError, StoreError
 from index.vectors import VectorIndex
 
-REBUILD: Final = "Run `python -m index build` to build it anew."
-_CURRENT: Final = "current"
-_MANIFEST: Final = "manifest.json"
 _CORPUS: Final = "corpus.json"
 _PASSAGES: Final = "passages.json"
 _VECTORS: Final = "vectors.faiss"
@@ -49,13 +45,9 @@ def save(folder: Path, corpus: Corpus, index: HybridIndex, model_id: str) -> Man
     """Write an index beside the old one, then switch to it in one step and remove the old one."""
     contents = _contents(corpus, index)
     manifest = _manifest(corpus, index, model_id, contents)
-    contents[_MANIFEST] = _json(asdict(manifest))
-    name = f"build-{hashlib.sha256(contents[_MANIFEST]).hexdigest()[:16]}"
+    contents[MANIFEST] = _json(asdict(manifest))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_folder(folder, name, contents)
-        _replace_file(folder / _CURRENT, name.encode())
-        _remove_others(folder, name)
+        write_build(folder, contents)
     except OSError as error:
         raise StoreError(
             f"The index cannot be written to {folder}: {error.strerror or error}. "
@@ -64,68 +56,29 @@ def save(folder: Path, corpus: Corpus, index: HybridIndex, model_id: str) -> Man
     return manifest
 
 
-def _write_folder(folder: Path, name: str, contents: Mapping[str, bytes]) -> None:
-    target = folder / name
-    temporary = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
-    try:
-        for file_name, data in contents.items():
-            _write_synced(temporary / file_name, data)
-        if target.exists():  # the same build, perhaps damaged since: the fresh copy takes its place
-            shutil.rmtree(target)
-        temporary.rename(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}.new")
-    _write_synced(temporary, data)
-    temporary.replace(path)
-
-
-def _remove_others(folder: Path, name: str) -> None:
-    for path in folder.glob("build-*"):
-        if path.name != name:
-            shutil.rmtree(path, ignore_errors=True)
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read what the index in a folder was built from; raise StoreError when it is missing or damaged."""
-    return _read_manifest(_build_folder(folder))
-
-
-def _build_folder(folder: Path) -> Path:
-    pointer = folder / _CURRENT
-    if not pointer.is_file():
-        raise MissingIndexError(f"There is no index in {folder}. {REBUILD}")
-    build = folder / pointer.read_text(encoding="utf-8").strip()
-    if not (build / _MANIFEST).is_file():
-        raise StoreError(f"The index in {folder} is damaged: {build.name}/{_MANIFEST} is missing. {REBUILD}")
-    return build
+    return read_current(folder, _read_manifest)
 
 
 def _read_manifest(build: Path) -> Manifest:
-    try:
-        data = json.loads((build / _MANIFEST).read_text(encoding="utf-8"))
-        version = data["format_version"]
-        if version != FORMAT_VERSION:
-            raise StaleIndexError(f"The index in {build} has format {version}, not {FORMAT_VERSION}. {REBUILD}")
-        return Manifest(**data)
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"The index in {build} is damaged: {_MANIFEST} cannot be read ({error}). {REBUILD}") from error
+    data = read_file(build / MANIFEST)
+    if short_hash(data) not in build.name.split("-"):
+        raise StoreError(f"The index is damaged: {build / MANIFEST} is not what was written. {REBUILD}")
+    fields = json.loads(data)
+    if fields["format_version"] != FORMAT_VERSION:
+        raise StaleIndexError(
+            f"The index in {build} has format {fields['format_version']}, not {FORMAT_VERSION}. {REBUILD}"
+        )
+    return Manifest(**fields)
 
 
 def check(manifest: Manifest, corpus_fingerprint: str, model_id: str, dimension: int) -> None:
     """Raise StaleIndexError when an index was built from another corpus or with another model."""
     if manifest.corpus_fingerprint != corpus_fingerprint:
         raise StaleIndexError(f"The index is stale: the corpus has changed since it was built. {REBUILD}")
+    if manifest.thesaurus != thesaurus_fingerprint():
+        raise StaleIndexError(f"The index is stale: index/concepts.yaml has changed since it was built. {REBUILD}")
     if (manifest.model_id, manifest.dimension) != (model_id, dimension):
         raise StaleIndexError(
             f"The index was built with the model {manifest.model_id} ({manifest.dimension} dimensions), "
@@ -135,7 +88,10 @@ def check(manifest: Manifest, corpus_fingerprint: str, model_id: str, dimension:
 
 def open_store(folder: Path) -> Store:
     """Open the index in a folder; every file is compared with its checksum first."""
-    build = _build_folder(folder)
+    return read_current(folder, _open_build)
+
+
+def _open_build(build: Path) -> Store:
     manifest = _read_manifest(build)
     contents = {name: _checked(build / name, expected) for name, expected in manifest.files.items()}
     try:
@@ -149,10 +105,7 @@ def open_store(folder: Path) -> Store:
 
 
 def _checked(path: Path, expected: str) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"The index is damaged: {path} cannot be read ({error.strerror}). {REBUILD}") from error
+    data = read_file(path)
     if hashlib.sha256(data).hexdigest() != expected:
         raise StoreError(f"The index is damaged: {path} is not what was written. {REBUILD}")
     return data
@@ -162,6 +115,7 @@ def _manifest(corpus: Corpus, index: HybridIndex, model_id: str, contents: Mappi
     return Manifest(
         format_version=FORMAT_VERSION,
         corpus_fingerprint=corpus.fingerprint,
+        thesaurus=thesaurus_fingerprint(),
         model_id=model_id,
         dimension=index.vectors.dimension,
         documents=len(corpus.documents),
@@ -178,6 +132,7 @@ def _contents(corpus: Corpus, index: HybridIndex) -> dict[str, bytes]:
                 "documents": [asdict(document) for document in corpus.documents],
                 "briefs": [asdict(brief) for brief in corpus.briefs],
                 "terms": [asdict(term) for term in corpus.terms],
+                "keywords": {str(article): dict(words) for article, words in corpus.keywords.items()},
             }
         ),
         _PASSAGES: _json([_passage_row(passage) for passage in index.passages]),
@@ -192,14 +147,14 @@ def _json(value: object) -> bytes:
 
 
 def _passage_row(passage: Passage) -> list[Any]:
-    """A passage without its text, which its document holds."""
+    """Give a passage without its text, which its document holds."""
     location = None if passage.location is None else [passage.location.article, passage.location.paragraph]
     spans = [[sentence.start, sentence.end] for sentence in passage.sentences]
     return [passage.id, passage.document_id, passage.start, passage.end, location, spans]
 
 
 def _postings(lexical: LexicalIndex) -> bytes:
-    """The three arrays one after another, with their lengths first: `np.savez` would add the time of writing."""
+    """Put the three arrays one after another, with their lengths first: `np.savez` would add the time of writing."""
     lengths = np.array([len(lexical.starts), len(lexical.rows), len(lexical.weights)], dtype="<i8")
     parts = (lengths, lexical.starts.astype("<i8"), lexical.rows.astype("<i4"), lexical.weights.astype("<f4"))
     return b"".join(part.tobytes() for part in parts)
@@ -211,7 +166,8 @@ def _corpus(data: Mapping[str, Any], fingerprint: str) -> Corpus:
         Brief(**{**item, "evidence": tuple(Evidence(**evidence) for evidence in item["evidence"])})
         for item in data["briefs"]
     )
-    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]))
+    keywords = {int(article): words for article, words in data["keywords"].items()}
+    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]), keywords)
 
 
 def _document(item: Mapping[str, Any]) -> Document:

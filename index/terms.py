@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,8 +17,7 @@ from corpus.types import LANGUAGES
 
 _CONCEPTS_FILE: Final = Path(__file__).with_name("concepts.yaml")
 
-STOPWORDS: Final = frozenset(
-    """
+_STOPWORD_LIST: Final = """
     a an the and or but if of to in on at by for from with without as is are was were be been being am do does did done
     has have had having it its this that these those there here they them their he she his her him we our us you your i
     me my what which who whom whose when where why how not no nor so than then too very can could will would shall
@@ -35,8 +35,8 @@ STOPWORDS: Final = frozenset(
     hec var yox idi imis olub olan olur oldu olmus olacaq olaraq edir edib etdi eden edilib edilir edilen olunub olunur
     mi mu ya ise amma lakin de men sen biz siz onu ona bunu buna her ci cu haqqinda haqda barede lutfen zehmet olmasa
     deyin neler nelerdir hemcinin artiq
-    """.split()
-)
+"""
+STOPWORDS: Final = frozenset(_STOPWORD_LIST.split())
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +50,12 @@ def concepts() -> dict[tuple[str, str], str]:
             for word in words(by_language[language]):
                 table.setdefault((language, stem(word, language)), concept)
     return table
+
+
+@lru_cache(maxsize=1)
+def thesaurus_fingerprint() -> str:
+    """Hash the thesaurus: an index whose terms were made with another one is stale."""
+    return hashlib.sha256(_CONCEPTS_FILE.read_bytes()).hexdigest()
 
 
 def concept_of(word: str, language: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.types import Passage
 
-FORMAT_VERSION: Final = 1  # raised whenever a stored file changes its meaning
+FORMAT_VERSION: Final = 2  # raised whenever a stored file changes its meaning, and when words get other stems
 
 
 class StoreError(Exception):
@@ -28,6 +28,7 @@ class Manifest:
 
     format_version: int
     corpus_fingerprint: str
+    thesaurus: str  # sha256 of the concepts that its terms were made with
     model_id: str
     dimension: int
     documents: int

@@ -24,6 +24,7 @@ class VectorIndex:
     def from_vectors(cls, vectors: NDArray[np.float32]) -> VectorIndex:
         """Index unit rows, shape (n, dimension)."""
         count, dimension = vectors.shape
+        index: Any
         if count <= EXACT_UP_TO:
             index = faiss.IndexFlatIP(dimension)
         else:
@@ -44,8 +45,11 @@ class VectorIndex:
         return int(self._index.d)
 
     def top(self, query: NDArray[np.float32], count: int) -> list[tuple[int, float]]:
-        """Return the nearest rows of one unit query, shape (dimension,), as (row, cosine), best first, ties by row."""
-        if self.count == 0 or count < 1:
+        """Return the nearest rows of one unit query, shape (dimension,), as (row, cosine), best first, ties by row.
+
+        A query of zeros, the vector of a text without words, is like nothing: it finds none.
+        """
+        if self.count == 0 or count < 1 or not query.any():
             return []
         scores, rows = self._index.search(query.reshape(1, -1), min(count, self.count))
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
