@@ -28,7 +28,7 @@ from corpus.load import Corpus, fingerprint, load_corpus
 from corpus.text import normalize
 from corpus.types import Document, Language, Passage
 from index.build import build, progress_bar
-from index.embed import Embedder
+from index.embed import BundledEmbedder, Embedder
 from index.hub import load_embedder
 from index.search import HybridIndex
 from index.store import check, open_store, read_manifest
@@ -51,7 +51,8 @@ class Engine:
     speller: Speller = field(init=False)
 
     def __post_init__(self) -> None:
-        self.speller = Speller.of(self.corpus.documents)
+        knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else _knows_none
+        self.speller = Speller.of(self.corpus.documents, knows)
 
     @classmethod
     def open(cls, settings: Settings, *, briefs: bool = True, answer_from: float = ANSWER_FROM) -> Engine:
@@ -71,7 +72,7 @@ class Engine:
         """Return a document by its id; KeyError if there is none."""
         return self.corpus.document(document_id)
 
-    def search(self, text: str, language: Language, count: int = 10) -> list[Hit]:
+    def search(self, text: str, language: Language, count: int = 40) -> list[Hit]:
         """Rank the passages for a text, best first."""
         text = searchable(normalize(text), language)
         keep = None if self.briefs else _is_no_brief
@@ -198,6 +199,10 @@ class _Evidence:
 def _cached_vector(embedder: Embedder, text: str) -> NDArray[np.float32]:
     vector: NDArray[np.float32] = embedder.embed_passages([text])[0]
     return vector
+
+
+def _knows_none(_word: str) -> bool:
+    return False
 
 
 def _is_no_brief(passage: Passage) -> bool:

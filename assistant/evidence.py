@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -13,11 +14,12 @@ from numpy.typing import NDArray
 from assistant.candidates import Candidate, Reading
 from assistant.kinds import kind_fits
 from assistant.light_words import is_light
-from assistant.question import Understanding, name_words
+from assistant.question import AskedFor, Understanding, name_words
 from corpus.figures import DateMention
 from corpus.names import AZERBAIJAN, CONVENTION
-from corpus.stem import stem
+from corpus.stem import is_cyrillic, stem
 from corpus.text import words as cut_words
+from corpus.types import Language
 from index.terms import concept_of
 
 WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -45,6 +47,14 @@ _SCAFFOLD_WORDS: Final = frozenset(
     right correct true правда верно dogru dogrudur duzdur deyilmi eledir
     """.split()
 )
+_SCAFFOLD_BY_KIND: Final[dict[AskedFor, frozenset[str]]] = {
+    "who": frozenset({"authority", "ministry", "service"}),
+    "where": frozenset({"city"}),
+    "which_article": frozenset({"article"}),
+    "whose_name": frozenset({"title"}),
+}
+_VETO: Final = 0.4
+_ENOUGH_WEIGHT: Final = 3.0  # of a question's words: one that says less is not judged by them alone
 _RAREST: Final = 6.0  # an unknown word weighs no more than this, or one typo would decide
 _LIGHTEST: Final = 0.1
 _SCAFFOLD_SHARE: Final = 0.25
@@ -113,7 +123,7 @@ class Judge:
         matches = self._matches(candidate)
         lacks = [word.weight * (1 - match) for word, match in zip(self._words, matches, strict=True)]
         features = Features(
-            coverage=1 - sum(lacks) / self._total if self._total else 1.0,
+            coverage=1 - sum(lacks) / max(self._total, _ENOUGH_WEIGHT),
             missing=max(lacks, default=0.0) / _RAREST,
             asked=self._asked_met(matches, candidate),
             names=self._names_met(candidate),
@@ -123,7 +133,8 @@ class Judge:
         )
         contradicts = self._is_premise and self._figures_met(candidate) < 1
         score = _rank_score(features, candidate, self._question)
-        return Judged(candidate, features, score, probability(features), tuple(matches), contradicts)
+        chance = 0.0 if self._question.other_treaty else probability(features)
+        return Judged(candidate, features, score, chance, tuple(matches), contradicts)
 
     def gain(self, first: Judged, second: Judged) -> float:
         """Return the share of the question's meaning that a second sentence adds to a first."""
@@ -146,7 +157,7 @@ class Judge:
 
     def _asked_met(self, matches: Sequence[float], candidate: Candidate) -> float:
         noun = self._question.asked_noun
-        if noun is None or noun in _SCAFFOLD_WORDS:
+        if noun is None or self._question.asked_for == "which_article" or _is_scaffold(noun, self._question):
             return 1.0
         met = [match for word, match in zip(self._words, matches, strict=True) if word.text == noun]
         if met:
@@ -159,7 +170,7 @@ class Judge:
         if not wanted:
             return 1.0
         own, around = candidate.reading.names, candidate.context.names
-        return sum(1.0 if name in own else 0.5 if name in around else 0.0 for name in wanted) / len(wanted)
+        return min(1.0 if name in own else 0.5 if name in around else 0.0 for name in wanted)
 
     def _figures_met(self, candidate: Candidate) -> float:
         asked = len(self._question.dates) + len(self._question.numbers)
@@ -188,11 +199,24 @@ def _weighed(word: str, question: Understanding, idf: Idf) -> _Word:
     stems = frozenset({stem(word, language), stem(word, "en"), stem(word, "az")})
     concept = concept_of(word, language)
     weight = min(_RAREST, *(idf(term) for term in (*stems, *([f"concept:{concept}"] if concept else []))))
-    if word in _SCAFFOLD_WORDS or concept in _SCAFFOLD_CONCEPTS:
+    if _is_scaffold(word, question):
         weight *= _SCAFFOLD_SHARE
     elif is_light(word, language):
         weight *= _LIGHT_SHARE
     return _Word(word, stems, concept, max(weight, _LIGHTEST))
+
+
+def _is_scaffold(word: str, question: Understanding) -> bool:
+    """Whether a word only says what kind of thing is asked for: "what date", "which agency", "hansı şəhərdə"."""
+    concept = concept_of(word, question.language)
+    if concept in _SCAFFOLD_CONCEPTS | _SCAFFOLD_BY_KIND.get(question.asked_for, frozenset()):
+        return True
+    return word in _SCAFFOLD_WORDS or stem(word, question.language) in _scaffold_stems(question.language)
+
+
+@lru_cache(maxsize=3)
+def _scaffold_stems(language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in _SCAFFOLD_WORDS if is_cyrillic(word) == (language == "ru"))
 
 
 def _match(word: _Word, reading: Reading) -> float:
@@ -203,28 +227,34 @@ def _match(word: _Word, reading: Reading) -> float:
 
 def _rank_score(features: Features, candidate: Candidate, question: Understanding) -> float:
     """Order candidates: what they carry first; then our statements, the asked language, a single date for "when"."""
-    prior = 0.12 * (candidate.document.kind == "brief") + 0.08 * (candidate.document.language == question.language)
+    kind = candidate.document.kind
+    prior = 0.15 * (kind == "brief") - 0.4 * (kind == "convention")
     crowded = 0.06 * max(0, len(candidate.reading.dates) - 1) if question.asked_for == "when" else 0.0
     return (
         1.0 * features.coverage
-        - 0.2 * features.missing
-        + 0.3 * features.asked
-        + 0.4 * features.names
-        + 0.5 * features.figures
-        + 0.6 * features.kind
-        + 0.5 * features.cosine
-        + 2.0 * candidate.search_score
+        - 0.1 * features.missing
+        + 0.45 * features.names
+        + 0.4 * features.figures
+        + 0.75 * features.kind
+        + 1.0 * features.cosine
+        + 0.5 * candidate.search_score
         + prior
         - crowded
     )
 
 
 # Logistic weights over the features, fitted on the `dev` questions alone by `python -m evals calibrate`.
-_WEIGHTS: Final = Features(coverage=5.0, missing=-3.0, asked=2.0, names=4.0, figures=1.0, kind=2.0, cosine=3.0)
-_BIAS: Final = -11.5
+_WEIGHTS: Final = Features(coverage=3.53, missing=-0.57, asked=0.72, names=4.34, figures=1.50, kind=2.97, cosine=1.93)
+_BIAS: Final = -11.19
 
 
 def probability(features: Features) -> float:
     """Return the probability, from 0 to 1, that a sentence with these features answers."""
     total = sum(getattr(_WEIGHTS, field.name) * getattr(features, field.name) for field in fields(Features))
-    return 1 / (1 + math.exp(-(_BIAS + total)))
+    chance = 1 / (1 + math.exp(-(_BIAS + total)))
+    return chance * _vetoes(features)
+
+
+def _vetoes(features: Features) -> float:
+    """What no other feature outweighs: a name or a figure of the question that the evidence knows nothing of."""
+    return (_VETO if features.names == 0 else 1.0) * (_VETO if features.figures == 0 else 1.0)

@@ -9,7 +9,7 @@ from assistant.candidates import Candidate
 from assistant.light_words import is_light
 from assistant.question import Understanding
 from corpus.figures import find_numbers
-from corpus.names import AZERBAIJAN, CONVENTION
+from corpus.names import find_names
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.text import words as cut_words
@@ -19,8 +19,23 @@ from index.terms import concept_of, content_words
 
 _PLACES: Final = frozenset({"Hanoi", "Vietnam", "Baku", "New York"})
 _PERSONS: Final = frozenset({"Ilham Aliyev"})
-_NO_ACTORS: Final = _PLACES | {CONVENTION, AZERBAIJAN, "United Nations", "Trend", "Day.Az"}
+# Persons and institutions; states and places sign and host, but "who" asks for somebody.
+ACTORS: Final = frozenset(
+    {
+        "State Security Service", "Ministry of Justice", "Ministry of Foreign Affairs", "Ministry of Internal Affairs",
+        "Special Communication and Information Security State Service", "Prosecutor General's Office",
+        "Cabinet of Ministers", "Supreme Court", "Milli Majlis", "President", "Ilham Aliyev", "General Assembly",
+        "Secretary-General", "United Nations Office on Drugs and Crime", "Interpol",
+    }
+)  # fmt: skip
 _ROLES: Final = frozenset({"state", "authority", "ministry", "president", "parliament", "head", "secretary", "service"})
+
+_OFFICES: Final = frozenset({"president", "minister", "head", "secretary"})
+_REASON: Final = re.compile(
+    r"\bbecause\b|\bsince\b|\bin order to\b|\bso that\b|\breflect|\bdue to\b|\bin response to\b|\bto address\b|"
+    r"\bпоскольку\b|\bпотому что\b|\bчтобы\b|\bдля того\b|\bв целях\b|\bсвидетельств|\bотража|\bв ответ на\b|\bиз-за\b|"
+    r"\bcunki\b|\bmeqsedile\b|\bgostericisi|\bsebebi|\bcavab olaraq\b|\beks etdirir"
+)
 
 # A stretch of time: "90 days", "1 год", "2 ay"; it answers "when" as well as "how long".
 _DURATION: Final = re.compile(
@@ -33,6 +48,16 @@ _PARTLY: Final = 0.4  # the kind asked for may be there in words that the rules 
 
 def kind_fits(question: Understanding, candidate: Candidate) -> float:
     """Return 1 if the sentence has what is asked for, 0 if it cannot answer, between where rules cannot tell."""
+    is_rule = candidate.document.kind == "convention" and not candidate.reading.dates
+    if is_rule and question.of_the_past and question.asked_for in _EVENT_KINDS:
+        return 0.0
+    return _fits(question, candidate)
+
+
+_EVENT_KINDS: Final = frozenset({"who", "whose_name", "when", "where", "how_many", "list", "why"})
+
+
+def _fits(question: Understanding, candidate: Candidate) -> float:
     reading, text = candidate.reading, candidate.text
     match question.asked_for:
         case "when":
@@ -44,9 +69,11 @@ def kind_fits(question: Understanding, candidate: Candidate) -> float:
         case "where":
             return 1.0 if reading.names & _PLACES or "city" in reading.concepts else _PARTLY
         case "who":
-            return 1.0 if reading.names - _NO_ACTORS else 0.6 if _ROLES & reading.concepts else _PARTLY
+            return 1.0 if reading.names & ACTORS else 0.6 if _ROLES & reading.concepts else _PARTLY
         case "whose_name":
-            return 1.0 if reading.names & _PERSONS else 0.0
+            return _names_holder(question, candidate)
+        case "why":
+            return 1.0 if _REASON.search(fold(text)) else 0.0
         case "which_article":
             return 1.0 if candidate.location and candidate.location.article else 0.0
         case "list":
@@ -55,6 +82,18 @@ def kind_fits(question: Understanding, candidate: Candidate) -> float:
             return _same_sort(question, candidate)
         case "define" | "summary" | "other":
             return 1.0
+
+
+def _names_holder(question: Understanding, candidate: Candidate) -> float:
+    """Whether the sentence names a person beside the very office that is asked about: "President Ilham Aliyev"."""
+    text = candidate.text
+    offices = {concept_of(word, question.language) for word in question.words} & _OFFICES
+    for name in find_names(text):
+        if name.canonical in _PERSONS:
+            beside = cut_words(text[max(0, name.start - 40) : name.start])[-1:]
+            if offices & {concept_of(word, candidate.document.language) for word in beside}:
+                return 1.0
+    return 0.0
 
 
 def _same_sort(question: Understanding, candidate: Candidate) -> float:

@@ -30,7 +30,8 @@ LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
         always first-hand together internet online people person persons anyone someone everyone everybody somebody
         it's what's who's press media apply applies applied stage write writes written state stated brief briefly quick
         enough whether among amongst within during after before since until because therefore however also only-if
-        decide decides decided set sets leave-out build building exist exists existing carry out up down off away
+        only merely just plain words simple wonder wondering hear hears heard far hand hands jobs job
+        decide decides decided set sets exist exists existing carry out up down off away
         """.split()
     ),
     "ru": frozenset(
@@ -49,6 +50,7 @@ LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
         кто-то каждый пресса сми применять применяется написать пишут пишет кратко коротко вкратце достаточно среди
         внутри во время после перед с тех пор потому однако решить решает решили существовать существует проводить
         проводится вести ведется должно должен должна должны следует стоит каков какова каково каковы сколко
+        только лишь всего простыми словами просто понятно интересно выходить выходит выходящие предел
         рамках рамки отношении поводу насчет касательно ссылаются говоря никто кроме
         """.split()
     ),
@@ -63,6 +65,7 @@ LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
         mesele sual cavab movzu rol yer uzun qisa qisaca tezlikle hele hetta hemise hec yeniden birlikde internet
         internetde insan insanlar adam kimse her kes metbuat media tetbiq yazir yazilib kifayet arasinda arasindadir
         sirasinda icinde erzinde sonra evvel beri ucun buna gore lakin qerar var varmi varsa yoxdur mövcuddur movcud
+        yalniz cemi tekce sade dille sozlerle maraqli baxim baximindan yeni ehate elemek eleyir
         aparmaq aparilir aparilmali heyata kecirmek kecirilir muqabilinde cercivesinde esasen esasinda gore uzre dair
         barede haqqinda istinaden goturulub dedikde qalir qalib nece necedir necə
         """.split()

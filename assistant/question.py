@@ -16,7 +16,7 @@ from corpus.types import Language
 from index.terms import STOPWORDS, content_words
 
 AskedFor = Literal[
-    "when", "where", "who", "whose_name", "how_many", "how_long", "which_article", "whether", "define", "list",
+    "why", "when", "where", "who", "whose_name", "how_many", "how_long", "which_article", "whether", "define", "list",
     "summary", "other",
 ]
 
@@ -36,8 +36,13 @@ _PATTERNS: Final[tuple[tuple[AskedFor, str], ...]] = (
         rf"{_OFFICE_AZ}\w* (?:adi ne|adi kim|kimdir|kim)|{_OFFICE_AZ}\w* adi\b|\bkimdir {_OFFICE_AZ}|\badi ve soyadi\b",
     ),
     (
+        "why",
+        r"\bwhy\b|\bwhat(?: is| was)? the reason|\bfor what reason|\bпочему\b|\bзачем\b|\bпо как(?:ой|им) причин|"
+        r"\bс какой целью\b|\bniye\b|\bneye gore\b|\bne ucun\b|\bnecun\b|\bhansi sebeb",
+    ),
+    (
         "which_article",
-        r"\b(?:which|what) articles?\b|\barticle number\b|\bкак(?:ая|ой|ие|их) стать|\bhansi madde|\bmadde hansidir",
+        r"\b(?:which|what) articles?\b|\barticle number\b|\bкак(?:ая|ой|ие|их|им|ую|ом) стать|\bhansi madde|\bmadde hansidir",
     ),
     (
         "how_many",
@@ -51,7 +56,7 @@ _PATTERNS: Final[tuple[tuple[AskedFor, str], ...]] = (
     ),
     (
         "when",
-        r"\bwhen\b|\b(?:what|which) (?:date|day|year|month)\b|\bthe date\b|\bdates?\b|\bкогда\b|"
+        r"(?:^|[,:;?!.] |\b(?:and|but|so|by|since|until|till|tell me|know|from) )when\b|\b(?:what|which) (?:date|day|year|month)\b|\bthe date\b|\bdates?\b|\bкогда\b|"
         r"\bкак(?:ого|ому|им) (?:числа|числу|числом)\b|\bв каком (?:году|месяце)\b|\bв какой день\b|\bдат[аыуе]\b|"
         r"\bс какого\b|\bkogda\b|\bne vaxt\b|\bne zaman\b|\bhacan\b|\bhansi (?:tarix|il|gun|ay)|\btarixi\b|\btarixinde\b",
     ),
@@ -107,12 +112,14 @@ class Understanding:
     articles: tuple[Reference, ...]
     chapter: int | None
     asked_noun: str | None = None  # what "which …", "how many …", "hansı …", "какой …" is put before
+    of_the_past: bool = False  # whether it asks about what has happened, which no rule of the Convention tells
+    other_treaty: bool = False  # whether it names a treaty that is not this one
 
 
 # "what is the X of", "which X", "how many X", "сколько X", "какой X", "hansı X", "neçə X": the X, folded.
 _ASKED_NOUN: Final = re.compile(
-    r"\b(?:what (?:is|are|was|were|will be) (?:the|its|their)|what(?:'s| kind of| sort of)?(?: the)?|which(?: of the)?|how many|"
-    r"how much|сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)\s+(?P<rest>.+)"
+    r"(?<!\bbir )\b(?:what (?:is|are|was|were|will be) (?:the|its|their)|what (?:kind|sort)s? of|which(?: of the)?|how many|"
+    r"how much|what|сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)\s+(?P<rest>.+)"
 )
 # Azerbaijani also puts the asked noun last: "ünvanı nədir", "büdcəsi nə qədərdir", "mətni necədir".
 _ASKED_NOUN_LAST: Final = re.compile(r"(?P<noun>[^\W\d_]+)\s+(?:nedir|necedir|ne qederdir|hansidir|nelerdir|neden ibaretdir)\b")
@@ -132,12 +139,21 @@ def asked_noun(text: str, language: Language) -> str | None:
     after = cut_words(match["rest"]) if match else []
     if not after or after[0] in STOPWORDS:  # "what does it do": no noun stands there
         return None
-    return next((word for word in after[:3] if word in content_words(word) and not is_light(word, language)), None)
+    for word in after[:3]:
+        if word in STOPWORDS or word.isdigit() or (match and match[0].startswith("what ") and word.endswith("ing")):
+            return None
+        if not is_light(word, language):
+            return word
+    return None
+
+
+# "I'm a journalist: …" tells of the asker, not of what is asked.
+_PREAMBLE: Final = re.compile(r"^(?=[^:]*\b(?:I|I'm|I’m|[Мм]ы|[Яя]|[Mm]ən|[Bb]iz|[Ww]e)\b)[^:?]{3,60}:\s+(?=\S)")
 
 
 def understand(text: str, language: Language) -> Understanding:
     """Take a standalone question apart."""
-    text = normalize(text)
+    text = _PREAMBLE.sub("", normalize(text))
     articles = tuple(find_articles(text))
     dates = tuple(find_dates(text))
     return Understanding(
@@ -146,12 +162,45 @@ def understand(text: str, language: Language) -> Understanding:
         asked_for=kind_of(text),
         words=tuple(dict.fromkeys(content_words(text))),
         dates=dates,
-        numbers=tuple(number for number in find_numbers(text) if not _inside(number, articles)),
+        numbers=tuple(number for number in find_numbers(text) if _counts(number, text, articles)),
         names=tuple(dict.fromkeys(name.canonical for name in find_names(text))),
         articles=articles,
         chapter=find_chapter(text),
         asked_noun=asked_noun(text, language),
+        of_the_past=_PAST[language].search(fold(text)) is not None,
+        other_treaty=names_other_treaty(text),
     )
+
+
+_PAST: Final[dict[Language, re.Pattern[str]]] = {
+    "en": re.compile(r"\b(?:did|had|has|have|was|were)\b|\bwho \w+ed\b|\b(?:which|how many) \w+ (?:\w+ed|have|had)\b"),
+    "ru": re.compile(r"\b(?!если|дела|число|село|ли\b)[а-я]{3,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b|\bбыл[аио]?\b"),
+    "az": re.compile(r"\b\w{2,}(?:ib|ub|ibler|ublar|di|du|dilar|diler|mis|mus|misdi|misdir|ibdir)\b"),
+}
+
+# A treaty is another one when it is on another subject ("convention against corruption") or bears a place's or
+# another adjective's name ("Istanbul Convention"); "UN", "Hanoi" and "this" convention is ours.
+_SUBJECT_AFTER: Final = re.compile(
+    r"\b(?:convention|treaty|covenant|agreement)s? (?:against|on|for|concerning|relating to)(?: the)? (?!cyber|countering cyber|"
+    r"strengthening|this|that)\w|\b(?:конвенци|договор|пакт|соглашени)[а-я]* (?:организации объединенных наций |оон )?"
+    r"(?:против|о|об|по) (?!кибер|противодействии кибер|укреплении|борьбе с кибер)[а-я]{4,}|"
+    r"\b(?!kibercin|bmt|bu\b|hemin)[a-z]{4,}(?:ya|ye|a|e)? qarsi (?:mubarize )?(?:bmt |beynelxalq )?(?:konvensiya|muqavile)|"
+    r"\b(?!kibercin|bmt|bu\b)[a-z]{4,} (?:haqqinda|huquqlari haqqinda|uzre) (?:bmt )?konvensiya"
+)
+_NAME_BEFORE: Final = re.compile(
+    r"(?<![.?!]\s)(?<!^)\b(?!UN\b|Hanoi|Cyber|This|The\b|BMT|Kiber|Hanoy|ООН|Ханой|Кибер|Azerbaijan|Azərbaycan|Trend)"
+    r"(?P<name>[A-ZƏİÖÜĞŞÇА-ЯЁ][\w-]{3,})(?: \w+)? (?:[Cc]onvention|[Aa]greement|[Tt]reaty|[Pp]rotocol|[Kk]onvensiya|"
+    r"[Ss]aziş|[Mm]üqavilə|[Пп]ротокол|[Кк]онвенци|[Сс]оглашени)"
+)
+
+
+def names_other_treaty(text: str) -> bool:
+    """Whether a question is about a treaty that is not the UN Convention against Cybercrime.
+
+    >>> [names_other_treaty(t) for t in ("the UN Convention against Corruption", "Конвенция ООН против киберпреступности")]
+    [True, False]
+    """
+    return _SUBJECT_AFTER.search(fold(text).replace('"', "")) is not None or _NAME_BEFORE.search(text) is not None
 
 
 def kind_of(text: str) -> AskedFor:
@@ -171,5 +220,8 @@ def name_words(text: str) -> set[str]:
     return {word for name in find_names(text) for word in cut_words(text[name.start : name.end])}
 
 
-def _inside(number: NumberMention, articles: tuple[Reference, ...]) -> bool:
-    return any(article.start <= number.start < article.end for article in articles)
+def _counts(number: NumberMention, text: str, articles: tuple[Reference, ...]) -> bool:
+    """Whether a number says how many: not an article's number, and not "first" or "one", which say something else."""
+    if any(article.start <= number.start < article.end for article in articles):
+        return False
+    return number.value != "1" or text[number.start].isdigit()

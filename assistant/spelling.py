@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.light_words import is_light
 from corpus.names import find_names
 from corpus.stem import stem
 from corpus.text import fold
@@ -27,16 +28,17 @@ class Speller:
 
     words: Mapping[str, tuple[str, ...]]
     stems: frozenset[str]
+    knows: Callable[[str], bool]
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Speller:
-        """Collect the words of the documents."""
+    def of(cls, documents: Iterable[Document], knows: Callable[[str], bool]) -> Speller:
+        """Collect the words of the documents; `knows` tells real words of the languages that stand in none of them."""
         found: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         for document in documents:
             found.setdefault(document.language, set()).update(content_words(document.text))
         stems = {stem(word, language) for language, words in found.items() for word in words}
         stems |= {known for _, known in concepts()}
-        return cls({language: tuple(sorted(words)) for language, words in found.items()}, frozenset(stems))
+        return cls({language: tuple(sorted(words)) for language, words in found.items()}, frozenset(stems), knows)
 
     def correct(self, text: str, language: Language) -> str:
         """Replace each unknown word by the language's nearest one, if it is one edit away (two in a long word)."""
@@ -58,4 +60,6 @@ class Speller:
         return None if found is None else str(found[0])
 
     def _is_known(self, folded: str) -> bool:
-        return folded in STOPWORDS or any(stem(folded, language) in self.stems for language in LANGUAGES)
+        if folded in STOPWORDS or self.knows(folded) or any(is_light(folded, language) for language in LANGUAGES):
+            return True
+        return any(stem(folded, language) in self.stems for language in LANGUAGES)

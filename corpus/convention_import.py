@@ -161,23 +161,32 @@ def _without_footnotes(pages: Sequence[Sequence[str]]) -> Iterator[str]:
     for page in pages:
         start, numbers = _footnotes(page, expected)
         expected += len(numbers)
-        marks = re.compile(rf"(?<=[^\W\d])(?:{'|'.join(map(str, numbers))})(?=[\s,.;:)]|$)") if numbers else None
         for line in page[:start]:
-            yield marks.sub("", line) if marks else line
+            yield _mark(numbers).sub("", line) if numbers else line
 
 
 def _footnotes(page: Sequence[str], expected: int) -> tuple[int, list[int]]:
-    """Return the line that a page's notes begin at, and their numbers, which count on from the page before."""
+    """Return the line that a page's notes begin at, and their numbers, which count on from the page before.
+
+    Under a drawn rule everything is a note; without one, a line is only if the text above it has its mark, so that a
+    line that happens to begin with "1 January" is none.
+    """
     top = max(0, len(page) - _MAX_FOOTNOTE_LINES)
-    rules = [at for at in range(top, len(page)) if _RULE.fullmatch(page[at])]
+    rule = next((at for at in range(top, len(page)) if _RULE.fullmatch(page[at])), None)
     numbers: list[int] = []
     first = len(page)
-    for at in range(rules[0] + 1 if rules else top, len(page)):
+    for at in range(top if rule is None else rule + 1, len(page)):
         match = _FOOTNOTE.match(page[at])
-        if match and int(match[1]) == expected + len(numbers):
+        number = expected + len(numbers)
+        if match and int(match[1]) == number and (rule is not None or _mark([number]).search(" ".join(page[:at]))):
             first = min(first, at)
-            numbers.append(int(match[1]))
-    return (rules[0] if rules else first), numbers
+            numbers.append(number)
+    return (first if rule is None else rule), numbers
+
+
+def _mark(numbers: Sequence[int]) -> re.Pattern[str]:
+    """Match the mark of a note: its number right after a word or its stop, nothing but a stop or space after it."""
+    return re.compile(rf"(?<=[^\W\d]|[,;.)»”])(?:{'|'.join(map(str, numbers))})(?=[\s,.;:)]|$)")
 
 
 def _repairs(source: Source, language: str) -> list[Callable[[str], str]]:

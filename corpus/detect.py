@@ -19,7 +19,7 @@ from typing import Final
 
 from corpus.function_words import QUESTION_WORDS, STOP_WORDS, TOPIC_WORDS
 from corpus.text import words
-from corpus.types import LANGUAGES, Language
+from corpus.types import LANGUAGES, CorpusError, Language
 
 PROFILES_PATH: Final = Path(__file__).with_name("language_profiles.json")
 WEIGHT_SCALE: Final = 20  # the profiles' weights are whole twentieths, to keep the file small
@@ -178,8 +178,9 @@ def _content_votes(word: str) -> dict[Language, float]:
 
 @functools.cache
 def _profiles() -> dict[str, list[int]]:
-    """Return feature -> weights in the order of `LANGUAGES`; empty before the profiles are trained."""
-    if not PROFILES_PATH.exists():
-        return {}
-    loaded: dict[str, list[int]] = json.loads(PROFILES_PATH.read_text(encoding="utf-8"))
+    """Return feature -> weights in the order of `LANGUAGES`."""
+    try:
+        loaded: dict[str, list[int]] = json.loads(PROFILES_PATH.read_text(encoding="ascii"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{PROFILES_PATH} cannot be read: {error}. Restore it from the project.") from error
     return loaded

@@ -159,10 +159,11 @@ def digest_document(articles: tuple[DigestArticle, ...], chapters: tuple[Chapter
 
 
 def _lines(article: DigestArticle, language: Language) -> list[tuple[Location, str]]:
-    lines = [(Location(article.number), heading(article, language))]
-    for paragraph in article.paragraphs:
-        lines.append((Location(article.number, paragraph.number), " ".join(paragraph.sentences[language])))
-    return lines
+    paragraphs = (
+        (Location(article.number, paragraph.number), " ".join(paragraph.sentences[language]))
+        for paragraph in article.paragraphs
+    )
+    return [(Location(article.number), heading(article, language)), *paragraphs]
 
 
 def heading(article: DigestArticle, language: Language) -> str:

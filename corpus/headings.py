@@ -39,8 +39,8 @@ def _forms(title: str, article: str, chapter: str, edges: tuple[str, str]) -> Fo
     preamble, annex = edges
     return Forms(
         title=title,
-        article=re.compile(rf"(?P<head>(?:{article})\s+(?P<number>{_NUMBER}|premier|1er|primero)){_TITLE}"),
-        chapter=re.compile(rf"(?P<head>(?:{chapter})\s+(?P<number>{_NUMBER}|premier|1er|primero)){_TITLE}"),
+        article=re.compile(rf"(?P<head>(?:{article})\s*(?P<number>{_NUMBER}|premier|1er|primero)){_TITLE}"),
+        chapter=re.compile(rf"(?P<head>(?:{chapter})\s*(?P<number>{_NUMBER}|premier|1er|primero)){_TITLE}"),
         preamble=re.compile(preamble, re.IGNORECASE),
         annex=re.compile(rf"(?:{annex})(?:\s+(?:[IVX]{{1,4}}|\d))?", re.IGNORECASE),
     )

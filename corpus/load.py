@@ -60,8 +60,8 @@ class Corpus:
     def keywords_for(self, passage: Passage) -> str:
         """Return the everyday words for a passage's article in its language; none for what is not in the Convention."""
         article = passage.location.article if passage.location else None
-        by_language: Mapping[str, str] = self.keywords.get(article or 0, {})
-        return by_language.get(passage.language, "")
+        by_language = self.keywords.get(article or 0, {})
+        return next((words for language, words in by_language.items() if language == passage.language), "")
 
     def publishers_of(self, document: Document) -> list[str]:
         """Return who published a document; for a statement of ours, who published its evidence."""
@@ -95,7 +95,7 @@ def article_paths(library: Path | None, data: Path = DATA) -> list[Path]:
 
 
 def _convention(data: Path, official: Iterable[Document]) -> list[Document]:
-    """The official text where it was imported, our digest in the languages that have none."""
+    """Give the official text where it was imported, our digest in the languages that have none."""
     imported = {document.language: document for document in official}
     digest = load_digest(data / "convention")
     chapters = load_chapters(data / "convention")
@@ -140,7 +140,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _title(meta: Mapping[str, Any], path: Path) -> str:
-    """The title, or, where none is known, who published it and when."""
+    """Give the title, or, where none is known, who published it and when."""
     if title := _optional(meta, "title"):
         return title
     known = [_optional(meta, "publisher"), _optional(meta, "published")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from corpus.text import fold
@@ -123,6 +124,7 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "Council of Europe": ("council of europe", "совет* европы", "avropa surasi*"),
     "Interpol": ("interpol*", "интерпол*"),
 }  # fmt: skip
+COUNTRIES_FILE: Final = Path(__file__).with_name("countries.tsv")
 _QUOTES: Final = '"?'
 
 
@@ -131,9 +133,16 @@ def _pattern(alias: str) -> str:
     return rf"{_QUOTES}\s{_QUOTES}".join(words)
 
 
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Read the other states' names, in their case forms (`corpus/make_countries.py`)."""
+    lines = COUNTRIES_FILE.read_text(encoding="utf-8").splitlines()
+    return {name: tuple(forms) for name, *forms in (line.split("\t") for line in lines)}
+
+
 def _rows() -> tuple[tuple[str, str, bool], ...]:
     """List (alias, canonical name, case held), longest alias first within each beginning of two letters."""
-    aliases = [(fold(alias), name) for name, names in _ALIASES.items() for alias in names]
+    listed = {**_ALIASES, **_countries()}
+    aliases = [(fold(alias), name) for name, names in listed.items() for alias in names]
     rows = [(alias.lstrip("="), name, alias.startswith("=")) for alias, name in aliases]
     return tuple(sorted(rows, key=lambda row: (row[0][:2], -len(row[0]), row[0])))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,17 +17,11 @@ _MAX_PAGES: Final = 2_000
 _MIN_LETTERS: Final = 20  # fewer in a whole file is a scan with a stamp on it, not a text
 # What pypdf lets through for a damaged file, besides its own errors.
 _DAMAGED: Final = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    RecursionError,
-    OverflowError,
-)
+    PyPdfError, zlib.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, NotImplementedError,
+)  # fmt: skip
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings repair what they name, and say nothing to the user
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports what it repairs; nobody can act on that
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _BOUNDARY: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[�
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _OPENER: Final = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*([^\W_]+)")
 _ROMAN_LETTERS: Final = ("I", "V", "X")
-_LIST_NUMBER: Final = re.compile(r"(?:^|[.!?][\"'”’»)\]]*\s)\s*[\"“«(]*\w{1,3}$")  # it opens a sentence: "2. Текст"
+# A number that opens a sentence numbers it: "2. Текст".
+_LIST_NUMBER: Final = re.compile(r"\s*[\"“«(]*\w{1,3}$")
 
 # Abbreviations, folded, that do not end a sentence before a capital letter. "etc.", "və s." and "и т.д." may end one.
 _ABBREVIATION_LIST: Final = """
@@ -55,9 +56,12 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _sentences_of_line(line: str, offset: int) -> list[Sentence]:
-    cuts = [0, *(match.end() for match in _BOUNDARY.finditer(line) if _ends_sentence(line, match)), len(line)]
-    spans = ((start, end) for start, end in pairwise(cuts))
-    return [Sentence(offset + start, offset + end) for start, end in _stripped(line, spans)]
+    cuts = [0]
+    for match in _BOUNDARY.finditer(line):
+        if _ends_sentence(line, cuts[-1], match):
+            cuts.append(match.end())
+    spans = _stripped(line, pairwise([*cuts, len(line)]))
+    return [Sentence(offset + start, offset + end) for start, end in spans]
 
 
 def _stripped(line: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -70,15 +74,15 @@ def _stripped(line: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, in
     return result
 
 
-def _ends_sentence(line: str, match: re.Match[str]) -> bool:
-    """Whether the stop at `match` ends a sentence, judged by the word before and the word after it."""
+def _ends_sentence(line: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the stop at `match` ends the sentence begun at `start`, by the words before and after it."""
     opener = _OPENER.match(line, match.end())
     following = opener.group(1) if opener else ""
     if following[:1].islower():
         return False
     if match.group()[0] != ".":
         return True
-    before = line[: match.start()]
+    before = line[start : match.start()]
     word_match = _LAST_WORD.search(before)
     word = word_match.group(1) if word_match else ""
     if len(match.group()) == 1 and _is_initial(word, before):

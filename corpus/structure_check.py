@@ -18,6 +18,7 @@ from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT
 
 _MIN_ARTICLE_CHARS: Final = 12  # "Body of it." in Chinese
 _MAX_LAST_ARTICLE_CHARS: Final = 6_000  # Article 68 is a few paragraphs; more is another document after it
+_MAX_FURNITURE_CHARS: Final = 40  # "Back to top"
 _MIN_WORDS_TO_JUDGE: Final = 20  # fewer stop words than that say little of a language
 _MAX_LINES_TO_ARTICLE: Final = 4  # between a chapter's heading and its first article stands its title alone
 _SPACED: Final = re.compile(r"[\s\u00a0]+")
@@ -42,7 +43,7 @@ def body_problems(convention: Convention, language: str) -> list[str]:
         if len(_text(article)) < _MIN_ARTICLE_CHARS
     ]
     last = convention.articles[-1]
-    if not ends_sentence(_text(last)):
+    if _is_cut_off(last):
         problems.append(f"Article {last.number} is cut off: it ends with {_text(last)[-40:]!r}")
     if len(_text(last)) > _MAX_LAST_ARTICLE_CHARS:
         problems.append(f"{len(_text(last))} characters stand after the heading of Article {last.number}: too many")
@@ -57,6 +58,13 @@ def other_language(lines: Sequence[str], language: str, *, is_wrapped: bool) -> 
         found = find_headings(lines, guessed, is_wrapped=is_wrapped)
         return guessed if found else None
     return None
+
+
+def _is_cut_off(last: Part) -> bool:
+    """Tell whether the text ends within a sentence; a short line of its own at the end is a page's furniture."""
+    block = "\n".join(paragraph.text for paragraph in last.paragraphs).rsplit("\n", 1)[-1]
+    is_furniture = len(block) <= _MAX_FURNITURE_CHARS and not block[:1].isdigit() and not block.startswith("(")
+    return not ends_sentence(block) and not is_furniture
 
 
 def _sequence_problems(noun: str, numbers: Sequence[int], count: int) -> Iterator[str]:

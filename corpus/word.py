@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,7 +16,11 @@ from docx.table import Table
 from corpus.types import CorpusError
 
 _MAX_UNPACKED_BYTES: Final = 200_000_000  # a small archive can hold an endless one
-_DAMAGED: Final = (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError)  # SyntaxError: lxml's of bad XML
+# What a damaged archive or its XML raises, besides their own errors; SyntaxError is lxml's.
+_DAMAGED: Final = (
+    OpcError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, LookupError, ValueError, SyntaxError, RuntimeError,
+    EOFError, OSError, AttributeError, TypeError,
+)  # fmt: skip
 
 
 def read_docx(content: bytes, name: str) -> str:

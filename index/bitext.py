@@ -1,8 +1,9 @@
-"""Bitext retrieval: is each sentence's own translation the nearest of all, in six directions?"""
+"""Bitext retrieval: how often a sentence's own translation is the nearest of all, in six directions."""
 
 from __future__ import annotations
 
 import csv
+import io
 import lzma
 from dataclasses import dataclass
 from itertools import permutations
@@ -48,9 +49,9 @@ def accuracy_at_1(left: NDArray[np.float32], right: NDArray[np.float32]) -> floa
 
 def read_bitext(path: Path) -> dict[str, list[str]]:
     """Read a `.tsv` or `.tsv.xz` with columns az, en and ru (others are ignored) into one list for each language."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    content = path.read_bytes()
+    text = (lzma.decompress(content) if path.suffix == ".xz" else content).decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
     missing = [language for language in LANGUAGES if not rows or language not in rows[0]]
     if missing:
         raise ModelError(f"{path} has no column {', '.join(missing)}: a bitext set needs az, en and ru, tab-separated")

@@ -17,7 +17,7 @@ __all__ = ["BundledEmbedder", "Embedder", "ModelError", "embed_file", "unit_rows
 
 # Texts and words are worked out in blocks that stay in the processor's cache.
 _TEXTS_PER_BLOCK: Final = 16_384
-_WORDS_PER_BLOCK: Final = 512
+_WORDS_PER_BLOCK: Final = 64
 
 
 class Embedder(Protocol):
@@ -56,6 +56,10 @@ class BundledEmbedder:
             vectors[start : start + len(block)] = self._embed_block(self._data.vocabulary.bags(block))
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word was common enough in training to have a row of its own: it is no misspelling."""
+        return self._data.vocabulary.knows(word)
+
     def _embed_block(self, bags: Bags) -> NDArray[np.float32]:
         vectors = np.zeros((len(bags.text_offsets) - 1, self.dimension), dtype=np.float32)
         if len(bags.word_ids):
@@ -78,7 +82,9 @@ class BundledEmbedder:
 def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scale each row to length 1; a row of zeros stays one."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    rows = np.zeros_like(vectors)
+    np.divide(vectors, lengths, out=rows, where=lengths > 0)
+    return rows
 
 
 def embed_file(input: Path, output: Path, embedder: Embedder) -> int:  # noqa: A002 - the command's own word

@@ -11,6 +11,8 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -24,6 +26,7 @@ _GRAM_LENGTHS: Final = (3, 4, 5)
 # Prefixes stand for stems: Azerbaijani and Russian change a word's end, hardly ever its start.
 _PREFIX_LENGTHS: Final = (6, 7, 8)
 _OWN_FORM_CHARS: Final = 4
+_CACHED_WORDS: Final = 2**14
 
 _CYRILLIC: Final = str.maketrans(
     {
@@ -35,14 +38,13 @@ _CYRILLIC: Final = str.maketrans(
 )  # fmt: skip
 
 # One letter for one sound, whoever spells it; applied in this order.
-_SOUNDS: Final = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("shch", "sh"), ("sh", "s"), ("dzh|dj|zh", "j"), ("kh|^x", "h"), ("gh", "g"), ("ph", "f"),
-        ("th", "t"), ("ts", "s"), ("qu", "kv"), ("q", "g"), ("w", "v"), ("x", "ks"), ("y", "i"),
-        ("c(?=[ei])", "s"), ("c(?!h)", "k"), ("ch", "c"), (r"(.)\1+", r"\1"),
-    )
+_CLUSTERS: Final = (
+    ("shch", "sh"), ("sh", "s"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("th", "t"), ("ts", "s"), ("qu", "kv"), ("q", "g"), ("w", "v"), ("x", "ks"), ("y", "i"),
 )  # fmt: skip
+_SOFT_C: Final = re.compile("c(?=[ei])")
+_HARD_C: Final = re.compile("c(?!h)")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 def sound_spelling(word: str) -> str:
@@ -54,9 +56,14 @@ def sound_spelling(word: str) -> str:
     if not word.isalpha():
         return word
     word = word.translate(_CYRILLIC)
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
+    if word.startswith("x"):
+        word = f"kh{word[1:]}"
+    for cluster, sound in _CLUSTERS:
+        if cluster in word:
+            word = word.replace(cluster, sound)
+    if "c" in word:
+        word = _HARD_C.sub("k", _SOFT_C.sub("s", word)).replace("ch", "c")
+    return _DOUBLED.sub(r"\1", word)
 
 
 def word_features(word: str) -> list[str]:
@@ -71,14 +78,14 @@ def word_features(word: str) -> list[str]:
     """
     word = word[:MAX_WORD_CHARS]
     sound = f"<{sound_spelling(word)}>"
-    features = {sound: None}
+    features = [sound]
     if not word.isdigit():
         for length in _GRAM_LENGTHS:
-            features.update((sound[start : start + length], None) for start in range(len(sound) - length + 1))
-        features.update((sound[:length], None) for length in _PREFIX_LENGTHS if length < len(sound))
+            features += [sound[start : start + length] for start in range(len(sound) - length + 1)]
+        features += [sound[:length] for length in _PREFIX_LENGTHS if length < len(sound)]
     if len(word) <= _OWN_FORM_CHARS and not word.isascii():
-        features[f"={word}"] = None
-    return list(features)
+        features.append(f"={word}")
+    return list(dict.fromkeys(features))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +109,30 @@ class Vocabulary:
         self.features = tuple(features)
         self.hashed_rows = hashed_rows
         self._ids = {feature: row for row, feature in enumerate(self.features)}
+        # A sound spelling without a row gets a hashed one: a name that training never saw finds itself, in any of
+        # the three spellings. Frequent words are worked out once.
+        self.word_ids = lru_cache(maxsize=_CACHED_WORDS)(self._word_ids)
 
     def __len__(self) -> int:
         """Count the rows: one for each feature, then the hashed ones."""
         return len(self.features) + self.hashed_rows
 
-    def word_ids(self, word: str) -> list[int]:
-        """Return the rows of a folded word's features; a sound spelling without a row gets a hashed one.
-
-        The hashed row lets a name that training never saw find itself, in any of the three spellings.
-        """
+    def _word_ids(self, word: str) -> tuple[int, ...]:
         features = word_features(word)
-        ids = [self._ids[feature] for feature in features if feature in self._ids]
+        ids = [row for row in map(self._ids.get, features) if row is not None]
         if features[0] not in self._ids:
             ids.append(len(self.features) + zlib.crc32(features[0].encode()) % self.hashed_rows)
-        return ids
+        return tuple(ids)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a whole word has a row of its own."""
+        return word_features(word)[0] in self._ids
 
     def bags(self, texts: Iterable[str]) -> Bags:
         """Cut texts into words and words into feature rows; each distinct word is worked out once."""
         table: dict[str, int] = {}
-        text_offsets, word_ids = [0], []
+        text_offsets: list[int] = [0]
+        word_ids: list[int] = []
         for text in texts:
             word_ids.extend(table.setdefault(word, len(table)) for word in words(text))
             text_offsets.append(len(word_ids))
@@ -130,5 +141,5 @@ class Vocabulary:
             text_offsets=np.asarray(text_offsets, dtype=np.int64),
             word_ids=np.asarray(word_ids, dtype=np.int64),
             word_offsets=np.cumsum([0, *map(len, rows)], dtype=np.int64),
-            feature_ids=np.asarray([row for word in rows for row in word], dtype=np.int64),
+            feature_ids=np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=sum(map(len, rows))),
         )

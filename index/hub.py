@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,17 @@ _E5_INSTRUCT_QUERY: Final = "Instruct: Given a question, retrieve passages that 
 _BATCH_TEXTS: Final = 32
 # So many numbers of each weight go into the model's id: enough to tell models apart, quick for large ones.
 _SAMPLED_NUMBERS: Final = 256
+
+
+class _Model(Protocol):
+    """What is used of a SentenceTransformer, which is imported late and has no types."""
+
+    prompts: dict[str, str | None]
+
+    def encode(self, texts: list[str], **options: object) -> NDArray[np.float32]: ...
+    def get_embedding_dimension(self) -> int: ...
+    def state_dict(self) -> dict[str, Any]: ...
+    def __iter__(self) -> Iterator[object]: ...
 
 
 class SentenceTransformerEmbedder:
@@ -88,14 +99,14 @@ def load_embedder_for_building(name: str | None = None) -> SentenceTransformerEm
     return SentenceTransformerEmbedder(name)
 
 
-def _load(name_or_path: str, *, trust_code: bool) -> Any:
-    library = importlib.import_module("sentence_transformers")
+def _load(name_or_path: str, *, trust_code: bool) -> _Model:
     is_folder = Path(name_or_path).is_dir()
     if not is_folder and (name_or_path.startswith((".", "/", "~")) or name_or_path.count("/") > 1):
         raise ModelError(f"{name_or_path} is no folder: name a model's folder, or a hub model as owner/name")
+    library: Any = importlib.import_module("sentence_transformers")
     try:
-        return library.SentenceTransformer(
-            name_or_path, device="cpu", local_files_only=is_folder, trust_remote_code=trust_code
+        model: _Model = library.SentenceTransformer(
+            name_or_path, local_files_only=is_folder, trust_remote_code=trust_code
         )
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).strip().partition("\n")[0]
@@ -103,9 +114,10 @@ def _load(name_or_path: str, *, trust_code: bool) -> Any:
             f"the embedding model {name_or_path} cannot be loaded ({reason}): "
             "name a folder or a hub model that sentence-transformers can open, or unset the setting"
         ) from error
+    return model
 
 
-def _fingerprint(model: Any) -> str:
+def _fingerprint(model: _Model) -> str:
     digest = hashlib.sha256()
     for name, weight in sorted(model.state_dict().items()):
         flat = weight.detach().flatten()

@@ -31,6 +31,7 @@ CONFIG_FILE: Final = "config.json"
 _LEVELS: Final = 6
 _PER_BYTE: Final = 3
 _PLACES: Final = _LEVELS ** np.arange(_PER_BYTE)
+_BLOCK_ROWS: Final = 1024
 _SCALES_TRIED: Final = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 # The three numbers of each byte.
 _NUMBERS: Final = (np.arange(256)[:, None] // _PLACES % _LEVELS * 2 - (_LEVELS - 1)).astype(np.float32)
@@ -53,7 +54,9 @@ class ModelData:
 
     def rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the rows of features, float32 (len(ids), dimension)."""
-        return unpack(self.packed[ids], self.dimension) * self.scales[ids, None]
+        rows = unpack(self.packed[ids], self.dimension)
+        rows *= self.scales[ids, None]
+        return rows
 
 
 def quantise(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -62,6 +65,11 @@ def quantise(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.fl
     >>> quantise(np.array([[5.0, -3.1, 0.9]], dtype=np.float32))[0]
     array([[ 5, -3,  1]], dtype=int8)
     """
+    blocks = [_quantise_block(rows[start : start + _BLOCK_ROWS]) for start in range(0, len(rows), _BLOCK_ROWS)]
+    return np.concatenate([whole for whole, _ in blocks]), np.concatenate([scales for _, scales in blocks])
+
+
+def _quantise_block(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     highest = _LEVELS - 1
     largest = np.maximum(np.abs(rows).max(axis=1), np.float32(1e-12))
     best_error = np.full(len(rows), np.inf, dtype=np.float32)

@@ -15,7 +15,7 @@ from index.features import Vocabulary
 from index.model_files import read_model, write_model
 
 
-class StaticModule(InputModule):
+class StaticModule(InputModule):  # type: ignore[misc] # the library comes without types
     """Features to rows, rows to words, words to a sentence: two sums and a normalisation.
 
     `SentenceTransformer("index/model", trust_remote_code=True)` finds this class through the folder's modules.json;
@@ -30,7 +30,7 @@ class StaticModule(InputModule):
         self.tokenizer = None
 
     def preprocess(
-        self, inputs: Sequence[Any], prompt: str | None = None, **_options: Any
+        self, inputs: Sequence[str], prompt: str | None = None, **_options: object
     ) -> dict[str, torch.Tensor | Any]:
         """Cut texts into words and features; four flat tensors, as `index.features.Bags` lays them out."""
         bags = self.vocabulary.bags(f"{prompt or ''}{text}" for text in inputs)
@@ -41,7 +41,7 @@ class StaticModule(InputModule):
             "text_offsets": torch.from_numpy(bags.text_offsets[:-1]),
         }
 
-    def forward(self, features: dict[str, torch.Tensor | Any], **_options: Any) -> dict[str, torch.Tensor | Any]:
+    def forward(self, features: dict[str, torch.Tensor | Any], **_options: object) -> dict[str, torch.Tensor | Any]:
         """Add `sentence_embedding`, unit rows; zeros for a text without a word."""
         words = functional.embedding_bag(features["input_ids"], self.rows, features["word_offsets"], mode="sum")
         texts = functional.embedding_bag(features["word_ids"], words, features["text_offsets"], mode="sum")
@@ -57,13 +57,13 @@ class StaticModule(InputModule):
         """Return infinity: a sum has no longest text."""
         return float("inf")
 
-    def save(self, output_path: str, *_arguments: Any, **_options: Any) -> None:
+    def save(self, output_path: str, *_arguments: object, **_options: object) -> None:
         """Quantise and write the folder that `load` and `index.embed` read."""
         rows = self.rows.detach().cpu().numpy().astype(np.float32)
         write_model(Path(output_path), rows, self.vocabulary, {})
 
     @classmethod
-    def load(cls, model_name_or_path: str, subfolder: str = "", **_options: Any) -> StaticModule:
+    def load(cls, model_name_or_path: str, subfolder: str = "", **_options: object) -> StaticModule:
         """Read a local folder."""
         data = read_model(Path(model_name_or_path) / subfolder)
         rows = data.rows(np.arange(len(data.vocabulary)))

@@ -186,9 +186,7 @@ def train(data: ParallelText, options: Options) -> tuple[torch.Tensor, Vocabular
     """Train the rows of a vocabulary chosen from the data; the same data and options give the same rows."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    features = choose_vocabulary(
-        data, options.rows, options.min_word_count, options.min_word_count_with_helper
-    )
+    features = choose_vocabulary(data, options.rows, options.min_word_count, options.min_word_count_with_helper)
     vocabulary = Vocabulary(features, options.hashed_rows)
     whole = np.array([is_whole(feature) for feature in vocabulary.features] + [True] * options.hashed_rows)
     bags = vocabulary.bags(data.texts)
