@@ -6,33 +6,29 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
+import numpy as np
+
+from corpus.console import exit_code
 from corpus.load import fingerprint, load_corpus
 from corpus.settings import Settings
 from corpus.types import CorpusError
 from index.build import build, build_index, progress_bar
 from index.embed import ModelError, embed_file
 from index.hub import load_embedder, load_embedder_for_building
+from index.search import HybridIndex
 from index.store import check, open_store, read_manifest
 from index.types import Manifest, StoreError
+
+_ROUNDING: Final = 1e-3  # by which two ways to embed the same text may differ
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code: 0, 2 for bad input, 3 for an index or model that is not usable."""
     options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = options.run
-    try:
-        run(options)
-    except CorpusError as error:
-        return _fail(error, 2)
-    except (StoreError, ModelError) as error:
-        return _fail(error, 3)
-    return 0
-
-
-def _fail(error: Exception, code: int) -> int:
-    sys.stderr.write(f"{error}\n")
-    return code
+    run: Callable[[argparse.Namespace], int] = options.run
+    return exit_code(lambda: run(options), {CorpusError: 2, StoreError: 3, ModelError: 3})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,12 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(options: argparse.Namespace) -> None:
+def _build(options: argparse.Namespace) -> int:
     if not options.force and _is_sound(options):
         sys.stdout.write(f"The index in {options.index} is up to date.\n")
-        return
+        return 0
     manifest = build(options.index, load_corpus(options.library), load_embedder(options.model), progress_bar)
     sys.stdout.write(_described(manifest))
+    return 0
 
 
 def _is_sound(options: argparse.Namespace) -> bool:
@@ -83,22 +80,36 @@ def _described(manifest: Manifest) -> str:
     )
 
 
-def _status(options: argparse.Namespace) -> None:
+def _status(options: argparse.Namespace) -> int:
     sys.stdout.write(_described(_opened(options)))
+    return 0
 
 
-def _verify(options: argparse.Namespace) -> None:
+def _verify(options: argparse.Namespace) -> int:
     _opened(options)
     stored = open_store(options.index).index
     fresh = build_index(load_corpus(options.library), load_embedder_for_building(options.model), progress_bar)
-    if stored.passages != fresh.passages or stored.lexical.vocabulary != fresh.lexical.vocabulary:
+    if not _are_alike(stored, fresh):
         raise StoreError("The index differs from one built anew. Run `python -m index build --force`.")
     sys.stdout.write(f"The index is what its corpus gives: {len(fresh.passages)} passages.\n")
+    return 0
 
 
-def _embed(options: argparse.Namespace) -> None:
+def _are_alike(stored: HybridIndex, fresh: HybridIndex) -> bool:
+    """Whether both hold the same passages, terms and vectors, these up to rounding."""
+    if stored.passages != fresh.passages or stored.lexical.vocabulary != fresh.lexical.vocabulary:
+        return False
+    postings = [(getattr(stored.lexical, name), getattr(fresh.lexical, name)) for name in ("starts", "rows")]
+    numbers = [(stored.lexical.weights, fresh.lexical.weights), (stored.vectors.rows(), fresh.vectors.rows())]
+    return all(np.array_equal(ours, theirs) for ours, theirs in postings) and all(
+        ours.shape == theirs.shape and np.allclose(ours, theirs, atol=_ROUNDING) for ours, theirs in numbers
+    )
+
+
+def _embed(options: argparse.Namespace) -> int:
     count = embed_file(options.input, options.output, load_embedder(options.model))
     sys.stdout.write(f"{count} texts embedded into {options.output}.\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from index.training_data import ParallelText, choose_vocabulary, is_whole, read_
 _REPORT_STEPS: Final = 200
 _WARMUP_STEPS: Final = 50
 _FORBIDDEN_LOGIT: Final = -1e4
+# Half of the step of the best uniform six-level rounding of a normal distribution (0.73 of its spread).
+_SCALE_OF_SPREAD: Final = 0.367
 _MOMENTS: Final = (0.9, 0.999)
 
 
@@ -44,6 +46,9 @@ class Options:
     min_word_count: int = 3
     min_word_count_with_helper: int = 9
     learning_rate: float = 0.02
+    # At the end the rows settle at the six levels that they are stored with.
+    settling_steps: int = 400
+    settling_rate: float = 0.002
     temperature: float = 0.05
     # Half of the items are two or three pairs in a row: the data is short labels, the use is whole sentences.
     joined_share: float = 0.5
@@ -58,6 +63,16 @@ class Options:
     pair_weights: dict[str, float] = field(
         default_factory=lambda: {"en-az": 1.5, "en-ru": 1.0, "az-ru": 1.5, "en-tr": 0.7, "az-tr": 0.5}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Steps at a rate that falls to 0; `rounded` computes with the rows as they will be stored."""
+
+    steps: int
+    learning_rate: float
+    temperature: float
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +207,38 @@ def train(data: ParallelText, options: Options) -> tuple[torch.Tensor, Vocabular
     bags = vocabulary.bags(data.texts)
     batches = Batches(data, bags, whole, options)
     table = Table(_initial_rows(bags, len(vocabulary), options))
+    _learn(table, batches, Phase(batches.steps, options.learning_rate, options.temperature))
+    settled = Table(table.rows)
+    _learn(settled, batches, Phase(options.settling_steps, options.settling_rate, options.temperature, rounded=True))
+    return settled.rows, vocabulary
+
+
+def _learn(table: Table, batches: Batches, phase: Phase) -> None:
     started, losses = time.monotonic(), 0.0
-    for step in range(batches.steps):
+    for step in range(phase.steps):
         batch = batches.draw()
         ids = torch.from_numpy(batch.rows)
-        rows = table.rows[ids].requires_grad_()
-        loss = contrastive_loss(batch, rows, options.temperature)
+        rows = table.rows[ids]
+        if phase.rounded:
+            rows = rounded_rows(rows)
+        rows.requires_grad_()
+        loss = contrastive_loss(batch, rows, phase.temperature)
+        # The gradient at the rounded rows moves the unrounded ones: the usual straight-through step.
         (gradient,) = torch.autograd.grad(loss, rows)
-        rate = options.learning_rate * min(1.0, (step + 1) / _WARMUP_STEPS) * (1 - step / batches.steps)
+        rate = phase.learning_rate * min(1.0, (step + 1) / _WARMUP_STEPS) * (1 - step / phase.steps)
         table.update(ids, gradient, rate)
         losses += loss.item()
         if (step + 1) % _REPORT_STEPS == 0:
             elapsed = time.monotonic() - started
-            sys.stdout.write(
-                f"step {step + 1} of {batches.steps}  loss {losses / _REPORT_STEPS:.3f}  {elapsed:.0f} s\n"
-            )
+            sys.stdout.write(f"step {step + 1} of {phase.steps}  loss {losses / _REPORT_STEPS:.3f}  {elapsed:.0f} s\n")
             sys.stdout.flush()
             losses = 0.0
-    return table.rows, vocabulary
+
+
+def rounded_rows(rows: torch.Tensor) -> torch.Tensor:
+    """Round rows to six levels, at the scale that is best for normally distributed numbers."""
+    scales = _SCALE_OF_SPREAD * rows.square().mean(dim=1, keepdim=True).sqrt().clamp_min(1e-12)
+    return ((rows / scales / 2).floor() * 2 + 1).clamp(-5, 5) * scales
 
 
 def _initial_rows(bags: Bags, count: int, options: Options) -> torch.Tensor:

@@ -55,6 +55,13 @@ class VectorIndex:
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
+    def rows(self) -> NDArray[np.float32]:
+        """Return all rows in order, shape (count, dimension): as they are, or as their codes hold them."""
+        if isinstance(self._index, faiss.IndexIVF):
+            self._index.make_direct_map()
+        rows: NDArray[np.float32] = self._index.reconstruct_n(0, self.count)
+        return rows
+
     def to_bytes(self) -> bytes:
         """Serialise the index."""
         return bytes(faiss.serialize_index(self._index).tobytes())
