@@ -21,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with listen(options.host, options.port) as listener:
-            chat = Chat(Engine.open(Settings.from_environment()))
+            engine = Engine.open(Settings.from_environment())
+            engine.warm()
+            chat = Chat(engine)
             app = mount(new_app(), build_page(chat))
             sys.stdout.write(f"The chat is open on {address_of(listener)} (Ctrl+C stops it)\n")
             sys.stdout.flush()

@@ -7,37 +7,25 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from assistant.batch import BatchError, answer_to_json, read_batch, write_batch
 from assistant.engine import Engine
 from assistant.settings import Settings
 from assistant.types import Answer, Question, QuestionError
+from corpus.console import exit_code
 from corpus.types import LANGUAGES, CorpusError
 from index.embed import ModelError
 from index.types import StoreError
 
-_BAD_INPUT = 2
-_NOT_READY = 3
+_CODES: Final = {QuestionError: 2, BatchError: 2, StoreError: 3, CorpusError: 3, ModelError: 3}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code: 0, 2 for bad input, 3 for an index or model that is not usable."""
     options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = options.run
-    try:
-        run(options)
-    except (QuestionError, BatchError) as error:
-        return _fail(error, _BAD_INPUT)
-    except (StoreError, CorpusError, ModelError) as error:
-        return _fail(error, _NOT_READY)
-    except BrokenPipeError:  # the reader, such as `head`, has gone: nothing to say and nobody to say it to
-        sys.stderr.close()
-    return 0
-
-
-def _fail(error: Exception, code: int) -> int:
-    sys.stderr.write(f"{error}\n")
-    return code
+    run: Callable[[argparse.Namespace], int] = options.run
+    return exit_code(lambda: run(options), _CODES)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,35 +35,37 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question, in Azerbaijani, English or Russian")
     ask.add_argument("--json", action="store_true", help="print one JSON object")
     ask.add_argument("--language", choices=LANGUAGES, help="answer in this language, whatever the question's")
-    ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question (repeatable)")
+    ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier one (repeatable)")
     ask.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="answer every line of a file")
     ask.add_argument("--out", type=Path, metavar="FILE.jsonl", help="where the answers of --batch go")
     ask.set_defaults(run=_ask)
     return parser
 
 
-def _ask(options: argparse.Namespace) -> None:
+def _ask(options: argparse.Namespace) -> int:
     if options.batch or options.out:
-        _ask_batch(options)
-        return
+        return _ask_batch(options)
     if options.question is None:
-        raise QuestionError("No question was given. Put it in quotes: assistant ask \"How many states signed it?\"")
+        raise QuestionError('No question was given. Put it in quotes: assistant ask "How many states signed it?"')
     engine = Engine.open(Settings.from_environment())
     answer = engine.answer(Question(options.question, tuple(options.history), options.language))
     sys.stdout.write(json.dumps(answer_to_json(answer), ensure_ascii=False) if options.json else as_text(answer))
     sys.stdout.write("\n")
+    return 0
 
 
-def _ask_batch(options: argparse.Namespace) -> None:
+def _ask_batch(options: argparse.Namespace) -> int:
     if not (options.batch and options.out) or options.question is not None:
         raise BatchError("--batch and --out go together, without a question: --batch IN.jsonl --out OUT.jsonl")
     items = read_batch(options.batch, options.language)
     engine = Engine.open(Settings.from_environment())
+    engine.warm()
     write_batch(options.out, ((item.id, engine.answer(item.question)) for item in items))
+    return 0
 
 
 def as_text(answer: Answer) -> str:
-    """The answer as a person reads it in a terminal: its text, then each source with its address."""
+    """Write an answer as a person reads it in a terminal: its text, then each source with its address."""
     lines = [answer.text]
     if answer.standalone_question != answer.question:
         lines.insert(0, f"({answer.standalone_question})")

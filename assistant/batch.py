@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.draft import checked
-from assistant.types import Answer, Citation, Question, QuestionError
+from assistant.types import Answer, Citation, Question
 from corpus.types import LANGUAGES, Language
 
 
@@ -37,7 +37,8 @@ def read_batch(path: Path, forced: Language | None = None) -> list[BatchItem]:
         raise BatchError(f"The batch file {path} is not UTF-8 ({error.reason} at byte {error.start}).") from error
     items = [_item(path, number, line, forced) for number, line in enumerate(lines, start=1) if line.strip()]
     if not items:
-        raise BatchError(f"The batch file {path} has no questions. Give it a line such as {{\"id\": \"1\", \"question\": \"…\"}}.")
+        example = '{"id": "1", "question": "…"}'
+        raise BatchError(f"The batch file {path} has no questions. Give it a line such as {example}.")
     return items
 
 
@@ -46,9 +47,10 @@ def _item(path: Path, number: int, line: str, forced: Language | None) -> BatchI
         data = json.loads(line)
         _check(data)
         checked(data["question"])
-    except (ValueError, QuestionError) as error:
+    except (ValueError, RecursionError) as error:  # a QuestionError is a ValueError
         raise BatchError(f"{path}, line {number}: {error}") from error
-    return BatchItem(data["id"], Question(data["question"], tuple(data.get("history") or ()), forced or data.get("language")))
+    history = tuple(data.get("history") or ())
+    return BatchItem(data["id"], Question(data["question"], history, forced or data.get("language")))
 
 
 def _check(data: Any) -> None:  # noqa: ANN401 - any JSON may stand in the file
@@ -77,6 +79,7 @@ def write_batch(path: Path, answers: Iterable[tuple[str | int, Answer]]) -> None
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as file:
             temporary = Path(file.name)
             _write_lines(file, temporary, answers)
+        temporary.chmod(0o644)  # a temporary file is the owner's alone; the answers need not be
         temporary.replace(path)
     except OSError as error:
         raise BatchError(f"The answers cannot be written to {path}: {error.strerror or error}.") from error
@@ -95,7 +98,7 @@ def _write_lines(file: Any, temporary: Path, answers: Iterable[tuple[str | int, 
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """An answer as the contract has it (without the id that a batch adds)."""
+    """Give an answer as the contract has it (without the id that a batch adds)."""
     return {
         "question": answer.question,
         "language": answer.language,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
+from corpus.figures import DateMention, find_dates, find_numbers
 from corpus.load import Corpus
 from corpus.names import find_names
 from corpus.stem import stem
@@ -15,7 +15,6 @@ from corpus.treaty import find_articles
 from corpus.types import Document, Location, Passage
 from index.terms import concept_of, content_words
 from index.types import Hit
-
 
 _SHORTEST_SENTENCE: Final = 5  # words; a shorter one is a dateline or a label, and answers nothing by itself
 
@@ -66,14 +65,18 @@ def read(text: str, language: str) -> Reading:
         concepts=frozenset(found for word in words if (found := concept_of(word, language))),
         names=frozenset(name.canonical for name in find_names(text)),
         dates=tuple(find_dates(text)),
-        numbers=frozenset(number.value for number in find_numbers(text) if not _names_article(number, text)),
+        numbers=_counts(text),
         ordered_words=tuple(sorted(words)),
     )
 
 
-def _names_article(number: NumberMention, text: str) -> bool:
-    """Whether a number is an article's ("статья 25"), which counts nothing."""
-    return any(item.start <= number.start < item.end for item in find_articles(text))
+def _counts(text: str) -> frozenset[str]:
+    """The numbers of a text, save those of articles ("статья 25"), which count nothing."""
+    numbers = find_numbers(text)
+    articles = find_articles(text) if numbers else []
+    return frozenset(
+        number.value for number in numbers if not any(item.start <= number.start < item.end for item in articles)
+    )
 
 
 def candidates(hits: Iterable[Hit], corpus: Corpus) -> list[Candidate]:
@@ -98,7 +101,13 @@ def of_passages(passages: Sequence[Passage], corpus: Corpus) -> list[Candidate]:
 def _of_passage(corpus: Corpus, document: Document, passage: Passage, score: float) -> list[Candidate]:
     if _is_title(document, passage):
         return []
-    around = "\n".join([_context(document, passage), corpus.keywords_for(passage), *corpus.publishers_of(document)])
+    around = "\n".join(
+        [
+            _context(document, passage),
+            *corpus.wordings_of(document),
+            *corpus.publishers_of(document),
+        ]
+    )
     context = read(around, document.language)
     if document.kind == "brief":
         spans = [(passage.start, passage.end)]

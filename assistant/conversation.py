@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from assistant.asking import kind_of
 from assistant.light_words import is_light
-from assistant.question import kind_of
 from corpus.detect import detect_language
 from corpus.names import find_names
 from corpus.text import fold, words
@@ -21,18 +22,98 @@ _OPENERS: Final = re.compile(
     r"peki|a|i)(?=[\s,])[\s,]*"
 )
 _LEANING: Final = frozenset(
-    """
-    it its he she they them their his her there that this those these then him
-    он она оно они его ее их ему ей им там это этого этому эту этой тогда туда нем ней них
-    o onu onun ona onda ondan onlar onlari onlarin orada ora oradan bu bunu bunun buna bunda bundan burada
-    """.split()
+    [
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "them",
+        "their",
+        "his",
+        "her",
+        "there",
+        "that",
+        "this",
+        "those",
+        "these",
+        "then",
+        "him",
+        "он",
+        "она",
+        "оно",
+        "они",
+        "его",
+        "ее",
+        "их",
+        "ему",
+        "ей",
+        "им",
+        "там",
+        "это",
+        "этого",
+        "этому",
+        "эту",
+        "этой",
+        "тогда",
+        "туда",
+        "нем",
+        "ней",
+        "них",
+        "o",
+        "onu",
+        "onun",
+        "ona",
+        "onda",
+        "ondan",
+        "onlar",
+        "onlari",
+        "onlarin",
+        "orada",
+        "ora",
+        "oradan",
+        "bu",
+        "bunu",
+        "bunun",
+        "buna",
+        "bunda",
+        "bundan",
+        "burada",
+    ]
 )
 _REPEATING: Final = frozenset(
-    """
-    answer again repeat same question translate reply once
-    ответь ответьте повтори повторите еще раз самое вопрос переведи переведите
-    cavab ver verin tekrar eyni sey seyi sual tercume dilinde yeniden etrafli
-    """.split()
+    [
+        "answer",
+        "again",
+        "repeat",
+        "same",
+        "question",
+        "translate",
+        "reply",
+        "once",
+        "ответь",
+        "ответьте",
+        "повтори",
+        "повторите",
+        "еще",
+        "раз",
+        "самое",
+        "вопрос",
+        "переведи",
+        "переведите",
+        "cavab",
+        "ver",
+        "verin",
+        "tekrar",
+        "eyni",
+        "sey",
+        "seyi",
+        "sual",
+        "tercume",
+        "dilinde",
+        "yeniden",
+        "etrafli",
+    ]
 )
 _GREETING: Final = re.compile(
     r"(?:hi|hello|hey|good (?:morning|day|evening)|привет|здравствуй(?:те)?|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|"
@@ -47,11 +128,18 @@ _THANKS: Final = re.compile(
 _LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
     ("en", re.compile(r"\bin english\b|\bпо-?\s?английски\b|\bна английском\b|\bingilis(?:ce| dilinde)\b")),
     ("ru", re.compile(r"\bin russian\b|\bпо-?\s?русски\b|\bна русском\b|\brus(?:ca| dilinde)\b")),
-    ("az", re.compile(r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b")),
+    (
+        "az",
+        re.compile(
+            r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b"
+        ),
+    ),
 )
 _NEXT_ARTICLE: Final = re.compile(r"\bnext\b|\bone after\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*")
 _PREVIOUS_ARTICLE: Final = re.compile(r"\bprevious\b|\bone before\b|\bпредыдущ\w+|\bevvelki\w*")
-_NUMBER_ALONE: Final = re.compile(r"(?:the )?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*")
+_NUMBER_ALONE: Final = re.compile(
+    r"(?:the )?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*"
+)
 _ELLIPSIS_WORDS: Final = 4  # a follow-up such as "And the Ministry of Justice?" has no more content words than this
 _ACTOR_CONCEPTS: Final = frozenset({"president", "parliament", "ministry", "minister", "service"})
 _ACTOR_NAMES: Final = frozenset(
@@ -88,16 +176,44 @@ def requested_language(text: str) -> Language | None:
     return next((language for language, pattern in _LANGUAGE_REQUEST if pattern.search(folded)), None)
 
 
-def standalone(text: str, history: Sequence[str]) -> str:
-    """Rewrite a question so that it stands alone; one that does already comes back as it is."""
-    for number in range(len(history) - 1, -1, -1):
-        earlier = history[number]
-        if is_greeting(earlier) or is_thanks(earlier):
-            continue
-        if not leans(text):
-            return text
-        return _join(text, standalone(earlier, history[:number]))
-    return text
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A way to read a question that leans on an earlier one.
+
+    `text` is what is searched, `shown` how it is shown as understood; `asks_like` is the earlier question whose kind
+    (who, when, …) it takes over, None where it has its own.
+    """
+
+    text: str
+    shown: str
+    asks_like: str | None = None
+
+
+def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
+    """Return the ways to read a question after earlier ones, the likeliest first; one that stands alone has one.
+
+    >>> [reading.text for reading in readings("And the president?", ["When did parliament approve the law?"])][0]
+    'When did the president approve the law?'
+    """
+    earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)
+    if earlier is None or not leans(text):
+        return [FollowUp(text, text)]
+    before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
+    completed = readings(earlier, before)[0].text
+    joined = _join(text, completed)
+    found = [FollowUp(joined, joined)]
+    remainder = without_opener(text)
+    if _is_about_something(remainder) and not find_articles(joined):
+        own_kind = kind_of(remainder) != "other"
+        alone = FollowUp(remainder, remainder if own_kind else joined, None if own_kind else completed)
+        found.append(alone)
+    return found
+
+
+def _is_about_something(text: str) -> bool:
+    """Whether a text names a subject of its own, beside pronouns and general words."""
+    heavy = (word for word in _topic_words(text) if not any(is_light(word, language) for language in LANGUAGES))
+    return next(heavy, None) is not None
 
 
 def leans(text: str) -> bool:
@@ -137,7 +253,7 @@ def _join(text: str, earlier: str) -> str:
 
 
 def _article_step(text: str, earlier: str) -> str | None:
-    """ "The next article", counted from the article that the earlier question named."""
+    """Read "the next article" as the one after the article that the earlier question named."""
     folded = fold(text)
     references = find_articles(earlier)
     if not references:
@@ -153,13 +269,6 @@ def _article_step(text: str, earlier: str) -> str | None:
         return None
     named = {"en": f"Article {wanted}", "ru": f"статья {wanted}", "az": f"maddə {wanted}"}
     return f"{earlier[: last.start]}{named[detect_language(earlier) or 'en']}{earlier[last.end :]}"
-
-
-def asks_by_itself(text: str) -> bool:
-    """Whether a leaning question still asks something of its own: a question word, and something it is about."""
-    remainder = without_opener(text)
-    heavy = [word for word in _topic_words(remainder) if not any(is_light(word, language) for language in LANGUAGES)]
-    return bool(heavy) and kind_of(remainder) != "other"
 
 
 def without_opener(text: str) -> str:

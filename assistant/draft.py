@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.evidence import Judged
 from assistant.messages import COVERAGE, NEAREST, REFUSAL, quoted, source_label
-from assistant.quote import Composer, Span, citation, span_of
+from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, citation, span_of
 from assistant.types import MAX_QUESTION_CHARS, Answer, QuestionError, Status
 from corpus.text import normalize
 from corpus.types import Language
@@ -38,7 +38,9 @@ class Draft:
     started: float
     standalone: str = ""
 
-    def finish(self, text: str, status: Status, composer: Composer | None = None, nearest: Sequence[Span] = ()) -> Answer:
+    def finish(
+        self, text: str, status: Status, composer: Composer | None = None, nearest: Sequence[Span] = ()
+    ) -> Answer:
         """Close the draft with its text."""
         return Answer(
             question=self.question,
@@ -58,12 +60,13 @@ class Draft:
         return self.finish(composer.text, "answered", composer)
 
     def refuse(self, judged: Sequence[Judged]) -> Answer:
-        """Close the draft with a refusal, what the sources do cover, and the nearest passages."""
-        spans = [span_of(item.candidate) for item in judged[:_NEAREST_SHOWN]]
-        lines = [f"{REFUSAL[self.language]} {COVERAGE[self.language]}"]
-        if spans:
-            lines.append(NEAREST[self.language])
-        for span in spans:
+        """Close the draft with a refusal: what the sources do cover, and the nearest passages while there is room."""
+        refusal = f"{REFUSAL[self.language]} {COVERAGE[self.language]}"
+        lines, spans = [refusal, NEAREST[self.language]], []
+        for span in (span_of(item.candidate) for item in judged[:_NEAREST_SHOWN]):
             label = source_label(span.document, span.location, self.language)
-            lines.append(f"— {quoted(span.text, span.document.language)} ({label})")
-        return self.finish("\n".join(lines), "refused", nearest=spans)
+            line = f"— {quoted(span.text, span.document.language)} ({label})"
+            if len("\n".join([*lines, line])) <= MAX_ANSWER_CHARS:
+                lines.append(line)
+                spans.append(span)
+        return self.finish("\n".join(lines) if spans else refusal, "refused", nearest=spans)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant import conversation
+from assistant.asking import kind_of
 from assistant.candidates import Candidate, candidates, of_passages
 from assistant.draft import Draft, checked
 from assistant.evidence import Judge, Judged
@@ -25,8 +25,9 @@ from assistant.settings import Settings
 from assistant.spelling import Speller
 from assistant.types import MAX_HISTORY, Answer, Question
 from corpus.load import Corpus, fingerprint, load_corpus
+from corpus.stem import stem
 from corpus.text import normalize
-from corpus.types import Document, Language, Passage
+from corpus.types import LANGUAGES, Document, Language, Passage
 from index.build import build, progress_bar
 from index.embed import BundledEmbedder, Embedder
 from index.hub import load_embedder
@@ -34,8 +35,12 @@ from index.search import HybridIndex
 from index.store import check, open_store, read_manifest
 from index.types import Hit, MissingIndexError
 
-_PASSAGES_READ: Final = 24  # passages whose sentences are judged: recall is near full, and judging stays quick
+_PASSAGES_RANKED: Final = 400  # of which the best of each kind are read
+_PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: recall is near full, and it stays quick
 ANSWER_FROM: Final = 0.5  # probability that the best sentence answers, below which the assistant refuses
+_VECTORS_KEPT: Final = 65_536  # of sentences and words, 64 MB at most, before the store of them begins anew
+_AS_GOOD: Final = 0.08  # of the rank score; nearer than this, the order of two sentences is a guess, so both are shown
+_SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
 
@@ -49,10 +54,12 @@ class Engine:
     briefs: bool = True
     answer_from: float = ANSWER_FROM
     speller: Speller = field(init=False)
+    _knows: Callable[[str], bool] = field(init=False, repr=False)
+    _seen: dict[str, NDArray[np.float32]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else _knows_none
-        self.speller = Speller.of(self.corpus.documents, knows)
+        self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
+        self.speller = Speller.of(self.corpus.documents, self._knows)
 
     @classmethod
     def open(cls, settings: Settings, *, briefs: bool = True, answer_from: float = ANSWER_FROM) -> Engine:
@@ -67,6 +74,11 @@ class Engine:
         check(manifest, fingerprint(library), embedder.model_id, embedder.dimension)
         store = open_store(settings.index_dir)
         return cls(store.corpus, store.index, embedder, briefs, answer_from)
+
+    def warm(self) -> None:
+        """Read every sentence once, a second or two, so that the first answers are as quick as the later ones."""
+        found = of_passages(self.index.passages, self.corpus)
+        self._vectors([candidate.text for candidate in found])
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id; KeyError if there is none."""
@@ -110,24 +122,28 @@ class Engine:
         return next(iter((evidence or self.judge(understood)).judged), None)
 
     def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, _Evidence | None]:
-        """Take the question as it stands if it can be answered so, else completed by the earlier ones."""
-        completed = conversation.standalone(draft.question, history)
-        if completed != draft.question and conversation.asks_by_itself(draft.question):
-            alone = self.understand(conversation.without_opener(draft.question), draft.language)
-            evidence = self.judge(alone)
-            if evidence.judged and evidence.judged[0].probability >= self.answer_from:
-                draft.standalone = alone.text
-                return alone, evidence
-        draft.standalone = completed
-        return self.understand(completed, draft.language), None
+        """Take a question that leans on earlier ones in the reading that is answered best; any other as it is."""
+        readings = conversation.readings(draft.question, history)
+        draft.standalone = readings[0].text
+        taken = [self.understand(reading.text, draft.language, reading.asks_like) for reading in readings]
+        if len(taken) == 1:
+            return taken[0], None
+        weighed = [(understood, self.judge(understood)) for understood in taken]
+        best = max(range(len(weighed)), key=lambda number: (weighed[number][1].probability, -number))
+        draft.standalone = readings[best].shown
+        return weighed[best]
 
-    def understand(self, text: str, language: Language) -> Understanding:
-        """Take a standalone question apart in its own language, its typing mistakes put right."""
+    def understand(self, text: str, language: Language, asks_like: str | None = None) -> Understanding:
+        """Take a standalone question apart in its own language, its typing mistakes put right.
+
+        `asks_like` is an earlier question whose kind this one takes over.
+        """
         own = question_language(text, language)
-        return understand(self.speller.correct(searchable(text, own), own), own)
+        understood = understand(self.speller.correct(searchable(text, own), own), own)
+        return understood if asks_like is None else replace(understood, asked_for=kind_of(asks_like))
 
     def _answer_from_evidence(self, draft: Draft, question: Understanding, evidence: _Evidence) -> Answer:
-        leads = self._leads(evidence, question)
+        leads = self._leads(evidence)
         if leads:
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
             heading = question.asked_for == "which_article"
@@ -152,24 +168,42 @@ class Engine:
             passages = [passage for passage in self.index.passages if _is_in(passage, named)]
             found = of_passages(passages, self.corpus)
         else:
-            found = candidates(self.search(question.text, question.language, _PASSAGES_READ), self.corpus)
-        judge = Judge(question, self.index.lexical.idf, self._vectors, query)
+            found = candidates(self._to_read(question), self.corpus)
+        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows)
         return _Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
-    def _leads(self, evidence: _Evidence, question: Understanding) -> list[Judged]:
-        """The sentence that answers, and a second one that adds what the first lacks; none to refuse."""
-        judged = evidence.judged
-        if not judged or judged[0].probability < self.answer_from:
+    def _to_read(self, question: Understanding) -> list[Hit]:
+        """The best passages of the Convention and the best of all else.
+
+        Passages of one article support one another in search, and would else crowd out a single fitting statement.
+        """
+        hits = self.search(question.text, question.language, _PASSAGES_RANKED)
+        of_treaty = [hit for hit in hits if hit.passage.location is not None]
+        others = [hit for hit in hits if hit.passage.location is None]
+        return [*of_treaty[:_PASSAGES_READ], *others[:_PASSAGES_READ]]
+
+    def _leads(self, evidence: _Evidence) -> list[Judged]:
+        """The sentence that answers, and a second one that is as good or adds what the first lacks; [] to refuse."""
+        if evidence.probability < self.answer_from:
             return []
-        first = judged[0]
-        if question.asked_for in {"when", "who", "whose_name", "where", "how_many", "which_article"}:
-            return [first]
-        seconds = (
-            item
-            for item in judged[1:]
-            if item.probability >= self.answer_from and evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN
-        )
-        return [first, *list(seconds)[:1]]
+        first, *others = evidence.judged
+        for item in others:
+            if item.probability < self.answer_from or self._says_the_same(first.candidate, item.candidate):
+                continue
+            close = first.score - item.score <= _AS_GOOD
+            if _counts_otherwise(first, item, evidence.judge):
+                return sorted([first, item], key=lambda judged: judged.candidate.document.published or "", reverse=True)
+            if close or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
+                return [first, item]
+        return [first]
+
+    def _says_the_same(self, first: Candidate, other: Candidate) -> bool:
+        """Whether a sentence is the proof of a statement, or one statement or digest sentence in another language."""
+        for one, two in ((first, other), (other, first)):
+            if any(wording in two.text or two.text in wording for wording in self.corpus.wordings_of(one.document)):
+                return True
+        said_in = [in_language(other, self.corpus, language) for language in LANGUAGES]
+        return any(span is not None and span.text == first.text for span in said_in)
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)
@@ -177,14 +211,24 @@ class Engine:
             return candidate
         return replace(candidate, document=span.document, start=span.start, end=span.end)
 
+    def _is_known_term(self, word: str) -> bool:
+        """Whether a word stands in the corpus, for a model that does not tell what words it has met."""
+        return any(self.index.lexical.document_frequency(stem(word, language)) for language in LANGUAGES)
+
     def _vector(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.embedder.embed_queries([text])[0]
         return vector
 
     def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if not texts:
-            return np.zeros((0, self.embedder.dimension), dtype=np.float32)
-        return np.stack([_cached_vector(self.embedder, text) for text in texts])
+        """Return the unit rows of texts, shape (len(texts), dimension); sentences and words come up again and again."""
+        if len(self._seen) > _VECTORS_KEPT:
+            self._seen = {}
+        seen = self._seen
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
+        if new:
+            seen.update(zip(new, self.embedder.embed_passages(new), strict=True))
+        rows = [seen[text] for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, self.embedder.dimension), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +238,18 @@ class _Evidence:
     judge: Judge
     judged: Sequence[Judged]
 
+    @property
+    def probability(self) -> float:
+        """The probability that the best sentence answers; 0 where nothing was found."""
+        return self.judged[0].probability if self.judged else 0.0
 
-@lru_cache(maxsize=65_536)
-def _cached_vector(embedder: Embedder, text: str) -> NDArray[np.float32]:
-    vector: NDArray[np.float32] = embedder.embed_passages([text])[0]
-    return vector
 
-
-def _knows_none(_word: str) -> bool:
-    return False
+def _counts_otherwise(first: Judged, other: Judged, judge: Judge) -> bool:
+    """Whether two sentences answer "how many" with different figures: sources differ, or time has passed."""
+    if not judge.asks_how_many or min(first.features.kind, other.features.kind) < 1:
+        return False
+    same_subject = other.features.coverage >= first.features.coverage - _SAME_SUBJECT
+    return same_subject and not first.candidate.reading.numbers & other.candidate.reading.numbers
 
 
 def _is_no_brief(passage: Passage) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking import AskedFor
 from assistant.candidates import Candidate, Reading
-from assistant.kinds import kind_fits
-from assistant.light_words import is_light
-from assistant.question import AskedFor, Understanding, name_words
-from corpus.figures import DateMention
+from assistant.kinds import ACTORS, PLACES, kind_fits
+from assistant.light_words import is_light, looks_like_verb
+from assistant.question import Understanding, acronyms, name_words
+from assistant.scoring import Features, probability, rank_score
+from corpus.figures import DateMention, NumberMention
 from corpus.names import AZERBAIJAN, CONVENTION
 from corpus.stem import is_cyrillic, stem
 from corpus.text import words as cut_words
@@ -30,22 +31,84 @@ Idf = Callable[[str], float]
 _SAME_STEM: Final = 1.0
 _SAME_CONCEPT: Final = 0.9
 _IN_CONTEXT: Final = 0.75
-_NEAR_MEANING_FROM: Final = 0.62  # cosine of two words below which they are not taken as near
+_NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not taken as near
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
 # What every source is about; the Convention itself says nothing of Azerbaijan.
 _BACKGROUND: Final = frozenset({CONVENTION, "United Nations"})
 _BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
+_SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
+_ABOUT_IT_ALL: Final = frozenset({"define", "summary"})  # "What is the Convention?" needs no further word
 
 # Words that only carry the kind of question ("what date", "how many"): that is judged by `kind_fits`.
 _SCAFFOLD_CONCEPTS: Final = frozenset({"number", "period"})
 _SCAFFOLD_WORDS: Final = frozenset(
-    """
-    date dates day days year years month months time times place city list name names full
-    дата дату даты дате день дня год году года годов месяц месяца время место город городе список имя число числа
-    tarix tarixi tarixde tarixinde gun gunu il ilde ay ayda yer yeri seher seherde siyahi ad adi vaxt
-    right correct true правда верно dogru dogrudur duzdur deyilmi eledir
-    """.split()
+    [
+        "date",
+        "dates",
+        "day",
+        "days",
+        "year",
+        "years",
+        "month",
+        "months",
+        "time",
+        "times",
+        "place",
+        "city",
+        "list",
+        "name",
+        "names",
+        "full",
+        "дата",
+        "дату",
+        "даты",
+        "дате",
+        "день",
+        "дня",
+        "год",
+        "году",
+        "года",
+        "годов",
+        "месяц",
+        "месяца",
+        "время",
+        "место",
+        "город",
+        "городе",
+        "список",
+        "имя",
+        "число",
+        "числа",
+        "tarix",
+        "tarixi",
+        "tarixde",
+        "tarixinde",
+        "gun",
+        "gunu",
+        "il",
+        "ilde",
+        "ay",
+        "ayda",
+        "yer",
+        "yeri",
+        "seher",
+        "seherde",
+        "siyahi",
+        "ad",
+        "adi",
+        "vaxt",
+        "right",
+        "correct",
+        "true",
+        "правда",
+        "верно",
+        "dogru",
+        "dogrudur",
+        "duzdur",
+        "deyilmi",
+        "eledir",
+    ]
 )
 _SCAFFOLD_BY_KIND: Final[dict[AskedFor, frozenset[str]]] = {
     "who": frozenset({"authority", "ministry", "service"}),
@@ -53,25 +116,12 @@ _SCAFFOLD_BY_KIND: Final[dict[AskedFor, frozenset[str]]] = {
     "which_article": frozenset({"article"}),
     "whose_name": frozenset({"title"}),
 }
-_VETO: Final = 0.4
+_ASKED_AROUND: Final = 0.3  # the asked noun stands beside the sentence, not in it
 _ENOUGH_WEIGHT: Final = 3.0  # of a question's words: one that says less is not judged by them alone
 _RAREST: Final = 6.0  # an unknown word weighs no more than this, or one typo would decide
 _LIGHTEST: Final = 0.1
 _SCAFFOLD_SHARE: Final = 0.25
 _LIGHT_SHARE: Final = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the gate judges by; each from 0 to 1, the cosine from -1."""
-
-    coverage: float  # share of the question's meaning (by idf) that the sentence carries
-    missing: float  # weight of the heaviest absent word, 1 for a rare topic word that no source has
-    asked: float  # whether it carries the noun that is asked about ("which languages")
-    names: float  # share of the question's own names that the sentence or its context carries
-    figures: float  # share of the question's dates and numbers that it carries
-    kind: float  # whether it has what was asked for: a date, a number, a place, a person or institution
-    cosine: float  # nearness in meaning by the embedder
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +149,28 @@ class _Word:
 class Judge:
     """Judges candidates against one question."""
 
-    def __init__(self, question: Understanding, idf: Idf, vectors: WordVectors, query: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        question: Understanding,
+        idf: Idf,
+        vectors: WordVectors,
+        query: NDArray[np.float32],
+        knows: Callable[[str], bool],
+    ) -> None:
         self._question = question
         self._vectors = vectors
         self._query = query
+        self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
         self._words = [_weighed(word, question, idf) for word in question.words if word not in apart]
         self._word_vectors = vectors([word.text for word in self._words]) if self._words else None
         self._total = sum(word.weight for word in self._words)
+        figures = question.dates or question.numbers
+        told = self._words or figures or question.articles or self._names - _BACKGROUND_OF_NEWS
+        whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
+        unknown = any(idf(stem(word, "en")) > _RAREST and not knows(word) for word in acronyms(question.text))
+        self._is_about_something = (bool(told) or whole) and not question.other_treaty and not unknown
         # In "120 states signed, right?" the figure is to be checked; in "how many in 2027?" it must be met.
         self._is_premise = question.asked_for == "whether" and bool(question.dates or question.numbers)
 
@@ -131,10 +194,15 @@ class Judge:
             kind=kind_fits(self._question, candidate),
             cosine=cosine,
         )
-        contradicts = self._is_premise and self._figures_met(candidate) < 1
-        score = _rank_score(features, candidate, self._question)
-        chance = 0.0 if self._question.other_treaty else probability(features)
+        contradicts = (self._is_premise and self._figures_met(candidate) < 1) or self._names_another(candidate)
+        score = rank_score(features, candidate, self._question)
+        chance = probability(features) if self._is_about_something else 0.0
         return Judged(candidate, features, score, chance, tuple(matches), contradicts)
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether the question asks for a count."""
+        return self._question.asked_for == "how_many"
 
     def gain(self, first: Judged, second: Judged) -> float:
         """Return the share of the question's meaning that a second sentence adds to a first."""
@@ -146,7 +214,11 @@ class Judge:
         best = [
             max(_match(word, candidate.reading), _IN_CONTEXT * _match(word, candidate.context)) for word in self._words
         ]
-        open_words = [number for number, match in enumerate(best) if match < _NEAR_MEANING_FROM]
+        open_words = [
+            number
+            for number, match in enumerate(best)
+            if match < _NEAR_MEANING_FROM and self._knows(self._words[number].text)
+        ]
         if open_words and self._word_vectors is not None and candidate.reading.words:
             theirs = self._vectors(candidate.reading.ordered_words)
             nearest = (self._word_vectors[open_words] @ theirs.T).max(axis=1)
@@ -159,18 +231,35 @@ class Judge:
         noun = self._question.asked_noun
         if noun is None or self._question.asked_for == "which_article" or _is_scaffold(noun, self._question):
             return 1.0
-        met = [match for word, match in zip(self._words, matches, strict=True) if word.text == noun]
-        if met:
-            return met[0]
+        for word, match in zip(self._words, matches, strict=True):
+            if word.text == noun:
+                around_only = match == _IN_CONTEXT * _match(word, candidate.context) and not _match(
+                    word, candidate.reading
+                )
+                return _ASKED_AROUND if around_only else match
         return 1.0 if noun in name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
 
     def _names_met(self, candidate: Candidate) -> float:
         background = _BACKGROUND if candidate.document.kind == "convention" else _BACKGROUND_OF_NEWS
         wanted = self._names - background
-        if not wanted:
-            return 1.0
+        if self._question.asked_for == "whether":  # an institution that is only asked about may be corrected
+            wanted = frozenset(name for name in wanted if not _may_be_corrected(name))
         own, around = candidate.reading.names, candidate.context.names
-        return min(1.0 if name in own else 0.5 if name in around else 0.0 for name in wanted)
+        beside = 0.0 if self._question.asked_for == "whose_name" else 0.5
+        met = {name: 1.0 if name in own else beside for name in wanted & (own | around)}
+        met |= {name: 1.0 for name in wanted & around & _SOURCES}
+        return min((met.get(name, 0.0) for name in wanted), default=1.0)
+
+    def _names_another(self, candidate: Candidate) -> bool:
+        """Whether a question to be confirmed names one institution or place, and the sentence another."""
+        if self._question.asked_for != "whether":
+            return False
+        own = candidate.reading.names
+        return any(
+            bool(asked) and not asked & own and bool(own & group)
+            for group in (ACTORS, PLACES)
+            for asked in [{name for name in self._names if name in group or (group is ACTORS and _is_ministry(name))}]
+        )
 
     def _figures_met(self, candidate: Candidate) -> float:
         asked = len(self._question.dates) + len(self._question.numbers)
@@ -182,6 +271,15 @@ class Judge:
         return met / asked
 
 
+def _is_ministry(name: str) -> bool:
+    return name.startswith("ministry: ")
+
+
+def _may_be_corrected(name: str) -> bool:
+    """Whether a name in a question to be confirmed may simply be the wrong one: an institution, an office, a place."""
+    return name in ACTORS or name in PLACES or _is_ministry(name)
+
+
 def same_date(asked: DateMention, stated: DateMention) -> bool:
     """Whether a stated date is the one asked about, as far as both are given."""
     pairs = [(asked.year, stated.year), (asked.month, stated.month), (asked.day, stated.day)]
@@ -190,7 +288,7 @@ def same_date(asked: DateMention, stated: DateMention) -> bool:
 
 
 def _figure_words(question: Understanding) -> set[str]:
-    spans = [*question.dates, *question.numbers]
+    spans: list[DateMention | NumberMention] = [*question.dates, *question.numbers]
     return {word for span in spans for word in cut_words(question.text[span.start : span.end])}
 
 
@@ -201,7 +299,7 @@ def _weighed(word: str, question: Understanding, idf: Idf) -> _Word:
     weight = min(_RAREST, *(idf(term) for term in (*stems, *([f"concept:{concept}"] if concept else []))))
     if _is_scaffold(word, question):
         weight *= _SCAFFOLD_SHARE
-    elif is_light(word, language):
+    elif is_light(word, language) or (weight == _RAREST and looks_like_verb(word, language)):
         weight *= _LIGHT_SHARE
     return _Word(word, stems, concept, max(weight, _LIGHTEST))
 
@@ -223,38 +321,3 @@ def _match(word: _Word, reading: Reading) -> float:
     if word.stems & reading.stems:
         return _SAME_STEM
     return _SAME_CONCEPT if word.concept in reading.concepts else 0.0
-
-
-def _rank_score(features: Features, candidate: Candidate, question: Understanding) -> float:
-    """Order candidates: what they carry first; then our statements, the asked language, a single date for "when"."""
-    kind = candidate.document.kind
-    prior = 0.15 * (kind == "brief") - 0.4 * (kind == "convention")
-    crowded = 0.06 * max(0, len(candidate.reading.dates) - 1) if question.asked_for == "when" else 0.0
-    return (
-        1.0 * features.coverage
-        - 0.1 * features.missing
-        + 0.45 * features.names
-        + 0.4 * features.figures
-        + 0.75 * features.kind
-        + 1.0 * features.cosine
-        + 0.5 * candidate.search_score
-        + prior
-        - crowded
-    )
-
-
-# Logistic weights over the features, fitted on the `dev` questions alone by `python -m evals calibrate`.
-_WEIGHTS: Final = Features(coverage=3.53, missing=-0.57, asked=0.72, names=4.34, figures=1.50, kind=2.97, cosine=1.93)
-_BIAS: Final = -11.19
-
-
-def probability(features: Features) -> float:
-    """Return the probability, from 0 to 1, that a sentence with these features answers."""
-    total = sum(getattr(_WEIGHTS, field.name) * getattr(features, field.name) for field in fields(Features))
-    chance = 1 / (1 + math.exp(-(_BIAS + total)))
-    return chance * _vetoes(features)
-
-
-def _vetoes(features: Features) -> float:
-    """What no other feature outweighs: a name or a figure of the question that the evidence knows nothing of."""
-    return (_VETO if features.names == 0 else 1.0) * (_VETO if features.figures == 0 else 1.0)

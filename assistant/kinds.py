@@ -17,7 +17,9 @@ from corpus.treaty import find_articles
 from corpus.types import Language
 from index.terms import concept_of, content_words
 
-_PLACES: Final = frozenset({"Hanoi", "Vietnam", "Baku", "New York"})
+PLACES: Final = frozenset(
+    {"Hanoi", "Vietnam", "Baku", "New York", "Geneva", "Vienna", "Moscow", "Istanbul", "Paris", "Brussels"}
+)
 _PERSONS: Final = frozenset({"Ilham Aliyev"})
 # Persons and institutions; states and places sign and host, but "who" asks for somebody.
 ACTORS: Final = frozenset(
@@ -25,6 +27,7 @@ ACTORS: Final = frozenset(
         "State Security Service", "Ministry of Justice", "Ministry of Foreign Affairs", "Ministry of Internal Affairs",
         "Special Communication and Information Security State Service", "Prosecutor General's Office",
         "Cabinet of Ministers", "Supreme Court", "Milli Majlis", "President", "Ilham Aliyev", "General Assembly",
+        "Security Council", "Minister of Foreign Affairs", "Minister of Justice",
         "Secretary-General", "United Nations Office on Drugs and Crime", "Interpol",
     }
 )  # fmt: skip
@@ -67,7 +70,10 @@ def _fits(question: Understanding, candidate: Candidate) -> float:
         case "how_many":
             return _counts(question.asked_noun, question.language, text, candidate.document.language)
         case "where":
-            return 1.0 if reading.names & _PLACES or "city" in reading.concepts else _PARTLY
+            offered = (reading.names & PLACES) - set(question.names)  # the place that is asked from is no answer
+            return 1.0 if offered else _PARTLY
+        case "link":
+            return 1.0 if "http" in text else 0.2
         case "who":
             return 1.0 if reading.names & ACTORS else 0.6 if _ROLES & reading.concepts else _PARTLY
         case "whose_name":
@@ -121,9 +127,7 @@ def _counts(noun: str | None, noun_language: Language, text: str, language: str)
         return 0.8
     wanted = stem(noun, noun_language), concept_of(noun, noun_language)
     for number in numbers:
-        for word in cut_words(text[number.end : number.end + 40])[:3]:
+        for word in cut_words(text[number.end : number.end + 60])[:5]:
             if stem(word, language) == wanted[0] or (wanted[1] and concept_of(word, language) == wanted[1]):
                 return 1.0
     return _PARTLY
-
-

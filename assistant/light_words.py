@@ -7,69 +7,96 @@ Folded; compared by stem.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
 from corpus.stem import stem
 from corpus.types import Language
 
+_ENGLISH: Final = """
+    able absolutely according act acts actually affect affects after again alike allow allows almost already also
+    although always amid among amongst answer anyone anything anyway anywhere apparently applied applies apply
+    approximately arise ask aspect attached available away basic became because become becomes before begin begins
+    believe besides best better beyond big bigger biggest brief briefly bring brings brought bunch call called came
+    carry case cases certain change changes clarify clearly come concern concerns consider considered context
+    correct covered covers curious current currently deal deals dealt dear decide decided decides decision dedicated
+    describe described describes despite detail devoted devotes different discuss do doing done down during early
+    easily either else elsewhere emphasis enough ensue entire especially essentially even eventually ever everybody
+    everyone everything everywhere exactly exist existing exists expect expected fact fairly far few finally find
+    first-hand follow formally formerly found full furthermore general get give given giving go goes going gone good
+    got govern governed governs great guess hand handle handled handles hands happen happened hear heard hears hello
+    help helps hence hi high hope however huge imagine importance important include included including indeed
+    influence instead internet involve involved issue issues it's job jobs just keep key kind kinds know largely
+    lately let likely little long look looks lot low made main major make making matter maybe mean means meanwhile
+    media mention merely moreover mostly nearly necessary need needs neither never nevertheless new newly nobody
+    nonetheless normally notable nothing now nowadays numerous obviously occur off offer offers officially ok old
+    online only only-if otherwise out overall own part particular parts people per perhaps person persons place
+    plain play played plays point possible precise prescribe prescribes press pretty previously probably provide
+    provided provides put question questions quick rather real really recall recent recently refer regarding
+    regulate regulated regulates relate related remain remarkable remember require required requires role roughly
+    said same say see seem sense serve set sets several short show shown side significant similar simple simply
+    since small somebody somehow someone something somewhat somewhere soon sorry sort speak specific stage start
+    started starts state stated stay step steps still story stuff sum suppose surely take taken taking talk tell
+    thanks therefore thing things think though thus tiny today together told towards true truly try turn type types
+    typically understand understood until up upon use used using usually various via want wants way ways what's
+    whatever whenever whereas wherever whether whichever while who's whoever whole wish with within wonder wondering
+    words work working works write writes written yesterday yet
+"""
+_RUSSIAN: Final = """
+    аспект безусловно берет благодарю большой брать будто важно важность важный ведется верно вероятно вести вещь
+    взял взять вид видимо включает включать вкратце влияние влиять вместе внимание внутри во возможный возникать
+    возьмет вообще вопрос впрочем время всегда всего всякий входит входят вчера выглядеть высокий выступать выходит
+    выходить выходящие главный говорится говорить говоря готовлю давать дает даже дайте данный датировано дать
+    действительно делает делать держать деталь детально долго должен должна должно должны допустим достаточно другой
+    едва еще занимается заниматься занимаются зато здравствуйте знает знать значимый значительный значить знаю
+    играет играть идет идти идут изменения изменится изменить имеет именно иметь иногда иной интересно интернет
+    интернете использовать использует итак каждый кажется каков какова каково каковы касается касательно касаться
+    касаются ключевой конечно конкретный контекст коротко кратко кроме крупный кстати кто-то лишь лучший любой
+    любопытно люди маленький мало материал меньше место многие множество могу можете можешь момент наверное найти
+    написать например настоящий насчет находиться начать начинается небольшой недавно нежели некий некоторый немного
+    необходимый несет несколько нести никогда никто новая новое новость новые новый носит нужен нужна нужно нужный
+    нынешний нынче образом обсуждать общий обычно огромный одинаковый однако ожидается ожидать оказаться оказывается
+    около описать описывает определенный основной остальной остаться ответ отдельно относится относиться отношении
+    отчасти официально перед пишет пишут повлияет повлиять поводу подобный подробный подскажите позволяет позволять
+    позже пойдет пока показать полагать полностью полный помогает помогать понимать понятно понять пор посвящен
+    посвящена посвящено после поставить постоянно потому похоже почти поэтому поясните правда правдивый практически
+    предел предоставляет предоставлять предусматривает предусматривать предусмотрено предыдущий прежде прежний
+    пресса приблизительно приведет привести привет приводит прийти применяется применять примерно принести приносит
+    пришел проводится проводить произойти произошло происходит пройти просто простыми проходит прочий прошел прошла
+    пусть путь работает работать разный разумеется рамках рамки ранее рассказать реально регулирует регулируется
+    редко решает решение решении решили решить род роль с самый свежий связан связанный сделать сегодня сейчас скажи
+    сказать сколко скоро следовательно следует словами словно служить случай случиться сми смогут сможет смысл снова
+    собственно согласно сообщение спасибо способ среди ссылаются ставить становится старый стать стоит сторона
+    сумеет суть существенный существовать существует считается считать текущий тема теперь тех тип тогда только
+    точно требовать требует требуется удалось уже узнаем упоминается упомянуть уточните фактически фактор хороший
+    хотелось хотеть хотим хочется хочу целиком целый частично часть человек число чуть шаг шла штука якобы
+"""
+_AZERBAIJANI: Final = """
+    adam addim adeten aid aiddir alir almaq anlamaq aparilir aparilmali aparmaq arasinda arasindadir artiq aspekt
+    atan atdi atib atir atmaq ayrica azi bagli balaca barede basladi baslamaq basqa basverdi baxim baximindan
+    baxmayaraq behs bele belelikle belke beri bezen bezi bilavasite bildirir bilek bilir bilmek bilmirem biraz
+    birlikde boyuk bu buna butun cavab cekdi ceken cekib cekir cekmek cemi cercivesinde coxlu coxu cunki dahada daim
+    dair danis danisilir danisir daxil daxildir dayanmaq dedikde demek demekdir deqiq detal deyir deyisecek
+    deyisiklik deyisir diger dille diqqet dogru dogrudurmu dunen durmaq dusunmek duzgun edecek eder edilmeli edir
+    ehate ehemiyyetli ehtimal elan elaqedar elbette elemek eleyir erzinde esas esasen esasinda eslinde etdiyi etmek
+    etrafli evvel evvelki eyni filan galan gedib gedir gelecekde gelib gelmek getirir getirmek getmek gore gorsenir
+    gorunur gostermek goturmek goturulub gotururler gozlenilir gun guya hal halbuki halhazirda haqqinda hazirda
+    hazirki hec hele hemise heqiqeten her hesab hetta heyata hisse icaze icinde imkan indi indiki insan insanlar
+    internet internetde isler isleyir istemek isterdim isteyir istifade istinaden kecdi kecen kecib kecirilir
+    kecirmek kecmek kes kicicik kicik kifayet kimse kohne konkret kontekst lakin lazim lazimdir mahiyyet maraqli
+    media mehz mesele mesgul metbuat minnetdaram movcud movcuddur movzu muayyen muhum mumkun muqabilinde muxtelif
+    nece necedir nezerde nezere nisbeten nov oldugu olmaq olunmus oxsar oynayib oynayir ozleri ozu qalan qalib qalir
+    qalmaq qerar qisa qisaca qismen qoymaq real resmen resmi rol sade sadece sagol salam sanki sanmaq sayilir sey
+    sirasinda sonra soylemek soyleyin sozlerle sozsuz sual suphesiz tam tapmaq tekce teklif teleb temin tenzimlenir
+    tenzimleyir teqriben teref tesekkur tesir tetbiq texminen teze tezlikle tip tutulub tutulur tutur ucun umumi
+    umumiyyetle usul uzre uzun vacib vacibdir var varmi varsa verdi verecek veren verir vermek xeberi xeyli xususen
+    xususi xususile yalniz yalnizca yaxsi yazilib yazir yeni yeniden yeqin yer yetirilir yol yoxdur yuksek zenn
+"""
 LIGHT_WORDS: Final[dict[Language, frozenset[str]]] = {
-    "en": frozenset(
-        """
-        new newly old recent recently current currently now today yesterday actually exactly really officially formally
-        main major important importance big key basic general overall particular specific certain different various own
-        good best better great high low full whole entire real possible necessary able available
-        make made making get got give given giving take taken taking put bring brings come came go goes going gone keep
-        use used using need needs want wants try help helps let mean means know say said tell told see show shown find
-        found become becomes became begin begins start starts started happen happened deal deals handle handles handled
-        concern concerns involve involved include included including relate related regarding according affect affects
-        influence change changes provide provides provided offer offers allow allows require requires required call
-        called consider considered believe think expect expected look looks work works working do doing done play played
-        plays act acts step steps way ways thing things part parts side case cases kind kinds type types sort point
-        matter issue issues question questions answer role place long short soon yet still even already ever never again
-        always first-hand together internet online people person persons anyone someone everyone everybody somebody
-        it's what's who's press media apply applies applied stage write writes written state stated brief briefly quick
-        enough whether among amongst within during after before since until because therefore however also only-if
-        only merely just plain words simple wonder wondering hear hears heard far hand hands jobs job
-        decide decides decided set sets exist exists existing carry out up down off away
-        """.split()
-    ),
-    "ru": frozenset(
-        """
-        новый новая новое новые недавно сейчас теперь сегодня вчера именно точно официально действительно фактически
-        главный основной важный важно важность большой крупный ключевой общий определенный конкретный разный другой иной
-        хороший лучший высокий полный целый настоящий возможный необходимый нужный нужен нужна нужно данный
-        делать сделать делает дать дает давать брать взять поставить принести приносит прийти идти использовать
-        использует хотеть помогать помогает значить знать сказать говорить говорится рассказать показать найти стать
-        становится начать начинается произойти происходит произошло касается касаться касаются связан связанный
-        включать включает относиться относится согласно влиять повлияет повлиять влияние изменить изменится изменения
-        предоставлять предоставляет предусматривать предусматривает предусмотрено позволять позволяет требовать требует
-        требуется считать считается полагать ожидать ожидается выглядеть работать работает играть играет
-        заниматься занимается занимаются шаг путь способ образом вещь часть сторона случай вид тип род момент вопрос
-        ответ тема роль место долго скоро еще уже даже всегда никогда снова вместе интернет интернете человек люди
-        кто-то каждый пресса сми применять применяется написать пишут пишет кратко коротко вкратце достаточно среди
-        внутри во время после перед с тех пор потому однако решить решает решили существовать существует проводить
-        проводится вести ведется должно должен должна должны следует стоит каков какова каково каковы сколко
-        только лишь всего простыми словами просто понятно интересно выходить выходит выходящие предел
-        рамках рамки отношении поводу насчет касательно ссылаются говоря никто кроме
-        """.split()
-    ),
-    "az": frozenset(
-        """
-        yeni kohne indi hazirda bu gun dunen artiq halhazirda resmi resmen heqiqeten deqiq mehz
-        esas muhum boyuk kicik umumi muayyen muxtelif basqa diger yaxsi yuksek tam butun real mumkun lazim lazimdir vacib
-        vacibdir etmek edir eder edecek vermek verir verecek almaq alir goturmek gotururler qoymaq getirmek getirir gelmek
-        getmek istifade istemek isteyir bilmek bilir demek deyir demekdir gostermek tapmaq olmaq baslamaq basladi basverdi
-        verdi aiddir aid bagli elaqedar daxil daxildir tesir deyisiklik deyisir dəyişəcək temin teklif imkan icaze teleb
-        sayilir hesab gozlenilir isleyir isler oynayir oynayib mesgul addim yol usul sey hisse teref hal nov tip
-        mesele sual cavab movzu rol yer uzun qisa qisaca tezlikle hele hetta hemise hec yeniden birlikde internet
-        internetde insan insanlar adam kimse her kes metbuat media tetbiq yazir yazilib kifayet arasinda arasindadir
-        sirasinda icinde erzinde sonra evvel beri ucun buna gore lakin qerar var varmi varsa yoxdur mövcuddur movcud
-        yalniz cemi tekce sade dille sozlerle maraqli baxim baximindan yeni ehate elemek eleyir
-        aparmaq aparilir aparilmali heyata kecirmek kecirilir muqabilinde cercivesinde esasen esasinda gore uzre dair
-        barede haqqinda istinaden goturulub dedikde qalir qalib nece necedir necə
-        """.split()
-    ),
+    "en": frozenset(_ENGLISH.split()),
+    "ru": frozenset(_RUSSIAN.split()),
+    "az": frozenset(_AZERBAIJANI.split()),
 }
 
 
@@ -81,3 +108,22 @@ def _stems(language: Language) -> frozenset[str]:
 def is_light(word: str, language: Language) -> bool:
     """Whether a folded word says little about a question's subject."""
     return word in LIGHT_WORDS[language] or stem(word, language) in _stems(language)
+
+
+# Endings by which a word is taken for a verb. A verb that no source uses is most often another way to say what they
+# say ("поставили подпись", "imza atıb"), while a noun that none has is another subject.
+_VERB_ENDINGS: Final[dict[Language, re.Pattern[str]]] = {
+    "en": re.compile(r"\w{3,}(?:ed|ing)$"),
+    "ru": re.compile(
+        r"\w{2,}(?:ть|ться|ет|ют|ит|ят|ут|ат|ется|ются|ится|ятся|л|ла|ло|ли|лся|лась|лось|лись|ешь|ете|ите|ем|им|ена|ено|ены|ан|ана|аны|ута)$"
+    ),
+    "az": re.compile(
+        r"\w{2,}(?:maq|mek|ir|ur|irlar|irler|ib|ub|ibdir|di|du|dilar|diler|acaq|ecek|acaqdir|ecekdir|mis|mus|misdir|ar|er|sa|se|"
+        r"mali|meli|malidir|melidir|ilib|ulub|ilir|ulur|inib|unub|inir|unur)$"
+    ),
+}
+
+
+def looks_like_verb(word: str, language: Language) -> bool:
+    """Whether a folded word has the ending of a verb."""
+    return _VERB_ENDINGS[language].match(word) is not None

@@ -14,12 +14,15 @@ from corpus.load import Corpus
 from corpus.split import sentences
 from corpus.stem import stem
 from corpus.text import fold
-from corpus.text import words as cut_words
 from corpus.treaty import Reference, chapter_exists
 from corpus.types import LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
-_PUBLISHERS: Final = {"Trend": "Trend", "Day.Az": "Day.Az", "Operative Information Center": "Operative Information Center (OMM)"}
+_PUBLISHERS: Final = {
+    "Trend": "Trend",
+    "Day.Az": "Day.Az",
+    "Operative Information Center": "Operative Information Center (OMM)",
+}
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
 _MAX_ARTICLES: Final = 3
@@ -27,20 +30,133 @@ _LABEL_CHARS: Final = 40  # about what stands around a quote: its place, quotati
 
 # Words that a look-up may have beside the reference: they ask for nothing in particular.
 _PLAIN: Final = frozenset(
-    """
-    say says text show quote read regulate regulates regulated cover covers covered title contain contains content
-    contents summary summarise summarize explain number first dedicated devoted describes describe prescribe
-    говорится гласит текст покажи покажите цитата процитируйте процитируй регулирует посвящена посвящен содержит
-    содержание написано сказано устанавливает расскажи расскажите объясни объясните суть перескажи перескажите
-    объяснить процитировать изложи изложите описывает
-    deyilir deyir goster gosterin metn metni sitat oxu tenzimleyir nezerde tutur mezmun mezmunu yazilib danis danisin
-    izah bildirir haqqindadir barededir behs xulase xulasesi aciqla basa dusulur tutulur verilib
-    meant understood counts qualifies defined defines define понимается понимают считается определяет определяется дай
-    дайте определение
-    """.split()
+    [
+        "date",
+        "day",
+        "число",
+        "числа",
+        "дата",
+        "дату",
+        "датой",
+        "tarix",
+        "tarixde",
+        "tarixi",
+        "gun",
+        "gunu",
+        "say",
+        "says",
+        "text",
+        "show",
+        "quote",
+        "read",
+        "regulate",
+        "regulates",
+        "regulated",
+        "cover",
+        "covers",
+        "covered",
+        "title",
+        "contain",
+        "contains",
+        "content",
+        "contents",
+        "summary",
+        "summarise",
+        "summarize",
+        "explain",
+        "number",
+        "first",
+        "dedicated",
+        "devoted",
+        "describes",
+        "describe",
+        "prescribe",
+        "говорится",
+        "гласит",
+        "текст",
+        "покажи",
+        "покажите",
+        "цитата",
+        "процитируйте",
+        "процитируй",
+        "регулирует",
+        "посвящена",
+        "посвящен",
+        "содержит",
+        "содержание",
+        "написано",
+        "сказано",
+        "устанавливает",
+        "расскажи",
+        "расскажите",
+        "объясни",
+        "объясните",
+        "суть",
+        "перескажи",
+        "перескажите",
+        "объяснить",
+        "процитировать",
+        "изложи",
+        "изложите",
+        "описывает",
+        "deyilir",
+        "deyir",
+        "goster",
+        "gosterin",
+        "metn",
+        "metni",
+        "sitat",
+        "oxu",
+        "tenzimleyir",
+        "nezerde",
+        "tutur",
+        "mezmun",
+        "mezmunu",
+        "yazilib",
+        "danis",
+        "danisin",
+        "izah",
+        "bildirir",
+        "haqqindadir",
+        "barededir",
+        "behs",
+        "xulase",
+        "xulasesi",
+        "aciqla",
+        "basa",
+        "dusulur",
+        "tutulur",
+        "verilib",
+        "meant",
+        "understood",
+        "counts",
+        "qualifies",
+        "defined",
+        "defines",
+        "define",
+        "понимается",
+        "понимают",
+        "считается",
+        "определяет",
+        "определяется",
+        "дай",
+        "дайте",
+        "определение",
+    ]
 )
 _STRUCTURE: Final = frozenset(
-    {"article", "chapter", "paragraph", "convention", "cybercrime", "title", "content", "document", "combat", "definition"}
+    {
+        "article",
+        "chapter",
+        "paragraph",
+        "convention",
+        "cybercrime",
+        "title",
+        "content",
+        "document",
+        "combat",
+        "definition",
+    }
 )
 
 
@@ -65,7 +181,12 @@ def is_pure(question: Understanding) -> bool:
 
 
 def _is_plain(word: str, language: Language) -> bool:
-    if word.isdigit() or re.fullmatch(r"[ivx]+|c[iu]|bmt\w*|un|оон|nin", word) or word in _PLAIN or is_light(word, language):
+    if (
+        word.isdigit()
+        or re.fullmatch(r"[ivx]+|c[iu]|bmt\w*|un|оон|nin", word)
+        or word in _PLAIN
+        or is_light(word, language)
+    ):
         return True
     return any(concept_of(word, each) in _STRUCTURE for each in LANGUAGES)
 
@@ -149,7 +270,9 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
     asked = {stem(word, question.language): word for word in question.words}
     for term in sorted(corpus.terms, key=lambda item: -len(item.term[question.language])):
         text = term.definition[language].strip()
-        if text in document.text and any(_asks_only(asked, name, question.language) for name in _names_of(term, question)):
+        if text in document.text and any(
+            _asks_only(asked, name, question.language) for name in _names_of(term, question)
+        ):
             start = document.text.index(text)
             composer = Composer(language)
             composer.quote(Span(document, start, start + len(text), Location(term.article)))
@@ -158,13 +281,15 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
 
 
 def _names_of(term: Term, question: Understanding) -> list[str]:
-    """A term and its other name in brackets: "Тяжкое преступление (серьёзное преступление)"."""
-    return [name for name in re.split(r"[()/]| or | или | və ya ", term.term[question.language]) if name.strip()]
+    """Return a term as it stands, and each of its names: "Тяжкое преступление (серьёзное преступление)"."""
+    whole = term.term[question.language]
+    parts = re.split(r"[()/]| or | или | və ya ", whole)
+    return [name for name in dict.fromkeys([whole, *parts]) if content_words(name)]
 
 
 def _asks_only(asked: dict[str, str], name: str, language: Language) -> bool:
     """Whether the question's words are the term and such as ask for nothing else."""
-    stems = {stem(word, language) for word in cut_words(name)}
+    stems = {stem(word, language) for word in content_words(name)}
     rest = [word for found, word in asked.items() if found not in stems]
     return stems <= set(asked) and all(_is_plain(word, language) for word in rest)
 

@@ -51,8 +51,8 @@ NO_PARAGRAPH: Final[Phrase] = {
 GREETING: Final[Phrase] = {
     "en": "Hello! Ask me about the UN Convention against Cybercrime and Azerbaijan's ratification of it. I answer only "
     "with quotes from the sources, for example: “How many states signed the Convention?” or “Article 41”.",
-    "ru": "Здравствуйте! Спрашивайте о Конвенции ООН против киберпреступности и её ратификации Азербайджаном. Я отвечаю "
-    "только цитатами из источников, например: «Сколько государств подписали Конвенцию?» или «Статья 41».",
+    "ru": "Здравствуйте! Спрашивайте о Конвенции ООН против киберпреступности и её ратификации Азербайджаном. "
+    "Я отвечаю только цитатами из источников, например: «Сколько государств подписали Конвенцию?» или «Статья 41».",
     "az": "Salam! BMT-nin Kibercinayətkarlığa qarşı Konvensiyası və onun Azərbaycan tərəfindən ratifikasiyası barədə "
     "soruşun. Yalnız mənbələrdən sitatlarla cavab verirəm, məsələn: “Konvensiyanı neçə dövlət imzalayıb?” və ya "
     "“Maddə 41”.",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from assistant.candidates import Candidate
 from assistant.messages import DIFFERENT, DIGEST, PROOF, quoted, source_label
 from assistant.types import Citation
-from corpus.load import Corpus
 from corpus.figures import find_dates, find_numbers
+from corpus.load import Corpus
 from corpus.names import find_names
 from corpus.split import sentences
-from corpus.types import Document, Evidence, Language, Location
+from corpus.types import Document, Evidence, Language, Location, Sentence
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
 _MAX_PROOFS: Final = 3
@@ -110,12 +111,19 @@ def span_of(candidate: Candidate) -> Span:
     return Span(candidate.document, candidate.start, candidate.end, candidate.location)
 
 
-def compose(
-    leads: Sequence[Candidate], corpus: Corpus, language: Language, *, wanted: set[str], differs: bool, heading: bool
+def compose(  # noqa: PLR0913 - what an answer is made of
+    leads: Sequence[Candidate],
+    corpus: Corpus,
+    language: Language,
+    *,
+    wanted: Set[str],
+    differs: bool,
+    heading: bool,
 ) -> Composer:
     """Write the answer: each lead with its proof, as far as there is room.
 
-    `wanted` are the question's dates, numbers and names, whose proof comes first; `differs` says that a premise was wrong; `heading` puts the title of the first lead's article before it.
+    `wanted` are the question's dates, numbers and names, whose proof comes first; `differs` says that a premise was
+    wrong; `heading` puts the title of the first lead's article before it.
     """
     composer = Composer(language)
     if differs:
@@ -131,7 +139,7 @@ def compose(
     return composer
 
 
-def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: set[str]) -> None:
+def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: Set[str]) -> None:
     if lead.document.kind != "brief":
         composer.quote(span_of(lead))
         return
@@ -149,7 +157,7 @@ def topic_of(document: Document) -> str:
     return document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
 
 
-def proofs(statement: Document, corpus: Corpus, language: Language, asked: set[str]) -> list[Span]:
+def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[str]) -> list[Span]:
     """The fewest quotes that prove a statement.
 
     First what carries the figures and names of the question, then the asked language, the dated, the newer source.
@@ -157,7 +165,9 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: set[s
     A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
     it lack.
     """
-    spans = {_whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)}
+    spans = {
+        _whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)
+    }
     ordered = sorted(
         spans, key=lambda span: (-len(asked & claims(span.text)), _proof_order(span.document, language), span.start)
     )
@@ -175,22 +185,32 @@ def _evidence(statement: Document, corpus: Corpus) -> tuple[Evidence, ...]:
     return corpus.brief(topic_of(statement)).evidence
 
 
-def claims(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def claims(text: str) -> frozenset[str]:
     """The dates, numbers and names of a text, in a form that compares across languages."""
     dates = {date.value.lstrip("-") for date in find_dates(text)}
     days = {value[5:] for value in dates if len(value) == 10}
-    return dates | days | {number.value for number in find_numbers(text)} | {name.canonical for name in find_names(text)}
+    return (
+        frozenset(dates | days)
+        | {number.value for number in find_numbers(text)}
+        | {name.canonical for name in find_names(text)}
+    )
 
 
 def _whole_sentence(document: Document, quote: str) -> Span:
     """The sentences that hold a quote, since a reader trusts a whole sentence; the quote alone if they are long."""
     start = document.text.index(quote)
     end = start + len(quote)
-    around = [item for item in sentences(document.text) if item.start < end and start < item.end]
+    around = [item for item in _sentences(document.text) if item.start < end and start < item.end]
     first, last = around[0].start, around[-1].end
     if last - first > _LONGEST_PROOF:
         first, last = start, end
     return Span(document, first, last, location_at(document, start))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    return tuple(sentences(text))
 
 
 def _proof_order(document: Document, language: Language) -> tuple[bool, bool, str, str]:

@@ -15,7 +15,8 @@ from corpus.names import find_names
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.types import LANGUAGES, Document, Language
-from index.terms import STOPWORDS, concepts, content_words
+from index.stopwords import STOPWORDS
+from index.terms import concepts, content_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST: Final = 5  # in shorter words one edit often makes another real word

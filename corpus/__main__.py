@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from corpus.console import exit_code
 from corpus.load import load_corpus
 from corpus.settings import Settings
 from corpus.types import LANGUAGES, CorpusError
@@ -19,16 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code: 0, 1 when the corpus is not proved, 2 for bad input."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    try:
-        return run(options)
-    except CorpusError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    return exit_code(lambda: run(options), {CorpusError: 2})
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="corpus", description="The documents that the assistant may quote.")
-    parser.add_argument("--library", type=Path, default=Settings.from_environment().library_dir, help="folder of added documents (default: %(default)s)")
+    library = Settings.from_environment().library_dir
+    parser.add_argument(
+        "--library", type=Path, default=library, help="folder of added documents (default: %(default)s)"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     commands.add_parser("list", help="list the documents").set_defaults(run=_list)
     show = commands.add_parser("show", help="print a document's text, exactly as it is quoted")
@@ -74,10 +74,11 @@ def _verify(options: argparse.Namespace) -> int:
     problems = verify(corpus)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
-    evidence = sum(len(brief.evidence) for brief in corpus.briefs)
+    quotes = sum(len(brief.evidence) for brief in corpus.briefs)
+    result = "all proved" if not problems else f"{len(problems)} problems"
     sys.stdout.write(
-        f"{len(corpus.documents)} documents, {len(corpus.briefs)} statements in three languages with {evidence} quotes: "
-        f"{'all proved' if not problems else f'{len(problems)} problems'}\n"
+        f"{len(corpus.documents)} documents, {len(corpus.briefs)} statements in three languages "
+        f"with {quotes} quotes: {result}\n"
     )
     return 1 if problems else 0
 
@@ -100,7 +101,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _import_convention(options: argparse.Namespace) -> int:
-    from corpus.official import import_convention  # noqa: PLC0415 - as above
+    from corpus.convention_import import import_convention  # noqa: PLC0415 - as above
 
     document = import_convention(options.source, options.language, options.library)
     sys.stdout.write(f"Imported {document.id}: {len(document.text):,} characters.\n")

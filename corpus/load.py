@@ -71,6 +71,13 @@ class Corpus:
         sources = (self.document(item.document_id) for item in self.brief(topic).evidence)
         return sorted({source.publisher for source in sources if source.publisher})
 
+    def wordings_of(self, document: Document) -> list[str]:
+        """Return what else says a statement of ours: the quotes that prove it; nothing for any other document."""
+        if document.kind != "brief":
+            return []
+        topic = document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
+        return [item.quote for item in self.brief(topic).evidence]
+
     def brief(self, topic: str) -> Brief:
         """Return a statement by its topic; KeyError if there is none."""
         return self._briefs[topic]

@@ -9,7 +9,9 @@ from typing import Final
 # Zero-width, bidirectional and tag characters carry no visible text: they can only break a quote or hide one.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # a form feed parts pages, so it must not join words
-_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)  # half a character is none: no file can hold it
 _SPACES: Final = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # One character to one character, so that an offset in the folded text is an offset in the original.
@@ -48,7 +50,11 @@ def fold(text: str) -> str:
     >>> fold("İmzaladı, «ЁЛКА»")
     'imzaladi, "елка"'
     """
-    return "".join(_lower(char) for char in text.translate(_FOLD))
+    translated = text.translate(_FOLD)
+    lowered = translated.lower()
+    if len(lowered) == len(translated):
+        return lowered
+    return "".join(_lower(char) for char in translated)
 
 
 def _lower(char: str) -> str:

@@ -18,7 +18,7 @@ _ROMAN_NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN: Final = {roman: number for number, roman in enumerate(_ROMAN_NUMERALS.split(), start=1)}
 
 # All patterns read folded text: Azerbaijani ə, ı, ö, ü, ğ, ş, ç are e, i, o, u, g, s, c, and dashes are "-".
-_NUMBER: Final = r"\d{1,3}(?!\d)"
+_NUMBER: Final = r"(?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d)"  # four digits that may be a year name none
 _AZ_ORDINAL: Final = r"(?:\s?-?\s?(?:ci|cu|inci|uncu))"
 _RU_ORDINAL: Final = r"(?:\s?-?\s?(?:ая|ой|ую|ей|ый|го|я|й|ю))"
 _ITEM: Final = (

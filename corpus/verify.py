@@ -33,10 +33,11 @@ def verify(corpus: Corpus, data: Path = DATA) -> list[str]:
 
 def document_problems(document: Document) -> list[str]:
     """Check that passages, sentences and sections quote the document exactly and in order."""
-    problems = []
-    for passage in passages(document):
-        if passage.text != document.text[passage.start : passage.end] or not passage.text:
-            problems.append(f"{document.id}: passage {passage.id} is not what stands at its offsets.")
+    problems = [
+        f"{document.id}: passage {passage.id} is not what stands at its offsets."
+        for passage in passages(document)
+        if passage.text != document.text[passage.start : passage.end] or not passage.text
+    ]
     spans = [(section.start, section.end) for section in document.sections]
     if spans != sorted(spans) or any(end > len(document.text) for _, end in spans):
         problems.append(f"{document.id}: its sections overlap or run past the end of the text.")
@@ -90,7 +91,10 @@ def repeated_sentences(digest: tuple[DigestArticle, ...], documents: Iterable[Do
     problems = []
     for language in LANGUAGES:
         ours = Counter(
-            sentence for article in digest for paragraph in article.paragraphs for sentence in paragraph.sentences[language]
+            sentence
+            for article in digest
+            for paragraph in article.paragraphs
+            for sentence in paragraph.sentences[language]
         )
         problems += [f"The digest ({language}) says twice: {text!r}" for text, count in ours.items() if count > 1]
         problems += [
@@ -116,9 +120,11 @@ def _glossary_problems(data: Path, digest: tuple[DigestArticle, ...]) -> list[st
     for term in load_glossary(data / "convention"):
         article = by_number.get(term.article)
         for language in LANGUAGES:
-            said = [] if article is None else [
-                sentence for paragraph in article.paragraphs for sentence in paragraph.sentences[language]
-            ]
+            said = (
+                []
+                if article is None
+                else [sentence for paragraph in article.paragraphs for sentence in paragraph.sentences[language]]
+            )
             if term.definition[language].strip() not in said:
                 problems.append(f"glossary.yaml: {term.term[language]!r} is not defined so in Article {term.article}.")
     return problems

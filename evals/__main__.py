@@ -1,4 +1,4 @@
-"""`python -m evals run | retrieval | score | show`, over the real assistant."""
+"""`python -m evals run | retrieval | embeddings | score | show`, over the real assistant."""
 
 from __future__ import annotations
 

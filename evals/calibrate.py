@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from assistant.engine import Engine
-from assistant.evidence import Features
+from assistant.scoring import Features
 from assistant.types import Question
 from evals.generate import generate
 from evals.metrics import score

@@ -10,8 +10,11 @@ from typing import Final, Protocol
 
 import yaml
 
+from assistant.engine import Engine
 from assistant.settings import Settings
 from corpus.types import CorpusError
+from evals.embedding_report import measure, write
+from evals.embedding_report import render as render_embeddings
 from evals.generate import Answering, cases, generate, read_run, write_run
 from evals.load import RETRIEVAL_FILES, load_facts, load_split
 from evals.metrics import score
@@ -19,6 +22,7 @@ from evals.report import render, render_retrieval, write_report, write_retrieval
 from evals.retrieval import Searching, rank_articles, summarize_retrieval
 from evals.summary import failed_gates, summarize
 from evals.types import EvalError, Fact, Record
+from index.model_files import ModelError
 from index.types import StoreError
 
 GATES_FILE: Final = Path(__file__).resolve().parent / "gates.yaml"
@@ -40,12 +44,12 @@ class Opener(Protocol):
 def main(arguments: Sequence[str] | None, opener: Opener) -> int:
     """Run a command; 0 is done, 1 is a gate missed, 2 is a file that cannot be used or written."""
     options = _parser().parse_args(arguments)
-    commands = {"run": _run, "retrieval": _retrieval}
+    commands = {"run": _run, "retrieval": _retrieval, "embeddings": _embeddings}
     try:
         if options.command in commands:
             return commands[options.command](options, opener)
         return _score(options) if options.command == "score" else _show(options)
-    except (EvalError, CorpusError, StoreError, OSError) as error:
+    except (EvalError, CorpusError, StoreError, ModelError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return _CANNOT_RUN
 
@@ -63,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     retrieval = commands.add_parser("retrieval", help="does search find the right article of the Convention?")
     retrieval.add_argument("--set", choices=tuple(RETRIEVAL_FILES), default="test", help="which (default: test)")
     retrieval.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals[/dev])")
+    embeddings = commands.add_parser("embeddings", help="measure the embedding model in and across languages")
+    embeddings.add_argument("--data", type=Path, metavar="DIR", help="folder of the parallel sets, dev_*.tsv.xz")
+    embeddings.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals)")
+    embeddings.add_argument("--peers", action="store_true", help="measure other models beside it")
     again = commands.add_parser("score", help="score the answers of an earlier run again")
     again.add_argument("folder", type=Path, metavar="DIR")
     again.add_argument("--gate", action="store_true", help="exit with 1 if a threshold is missed")
@@ -141,6 +149,15 @@ def _retrieval(options: argparse.Namespace, opener: Opener) -> int:
     folder = options.out or (_default_folder() if options.set == "test" else _default_folder() / options.set)
     file = write_retrieval(folder, summaries, ranked)
     sys.stdout.write(f"{render_retrieval(summaries)}\nWritten to {file}\n")
+    return 0
+
+
+def _embeddings(options: argparse.Namespace, _opener: Opener) -> int:
+    """Measure on the `test` questions; the real engine is opened, since its index and model are what is measured."""
+    engine = Engine.open(Settings.from_environment())
+    report = measure(engine, load_facts([RETRIEVAL_FILES["test"]]), options.data, with_peers=options.peers)
+    file = write(options.out or _default_folder(), report)
+    sys.stdout.write(f"{render_embeddings(report)}\nWritten to {file}\n")
     return 0
 
 

@@ -53,9 +53,23 @@ def typo(question: str, seed: str) -> str:
     long_words = list(_LONG_WORD.finditer(question))
     if not long_words:
         return question
-    number = int.from_bytes(hashlib.sha256(f"{seed} {question}".encode()).digest()[:8])
+    number = _number(f"{seed} {question}")
     word = long_words[number % len(long_words)]
-    at = word.start() + 1 + number // 7 % (len(word.group()) - 2)
-    here, after = question[at], question[at + 1]
+    return question[: word.start()] + _slipped(word.group(), number) + question[word.end() :]
+
+
+def misspell(question: str, seed: str) -> str:
+    """Make one slip inside each long word: harder to read than what most people type."""
+    return _LONG_WORD.sub(lambda word: _slipped(word.group(), _number(f"{seed} {word.group()}")), question)
+
+
+def _slipped(word: str, number: int) -> str:
+    at = 1 + number // 7 % (len(word) - 2)
+    here, after = word[at], word[at + 1]
     slip = ("", here * 2, after + here)[number // 3 % 3]
-    return question[:at] + slip + question[at + (2 if len(slip) == 2 and slip != here * 2 else 1) :]
+    return word[:at] + slip + word[at + (2 if len(slip) == 2 and slip != here * 2 else 1) :]
+
+
+def _number(text: str) -> int:
+    """A number that looks random, and is the same each time."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])

@@ -19,6 +19,8 @@ _PASSAGE_PROMPT_NAMES: Final = ("passage", "document", "corpus")
 _E5_PROMPTS: Final = ("query: ", "passage: ")
 _E5_INSTRUCT_QUERY: Final = "Instruct: Given a question, retrieve passages that answer it\nQuery: "
 _BATCH_TEXTS: Final = 32
+# A folder that sentence-transformers opens has one of these; asking the library instead takes seconds.
+_MODEL_FILES: Final = ("modules.json", "config.json")
 # So many numbers of each weight go into the model's id: enough to tell models apart, quick for large ones.
 _SAMPLED_NUMBERS: Final = 256
 
@@ -103,18 +105,23 @@ def _load(name_or_path: str, *, trust_code: bool) -> _Model:
     is_folder = Path(name_or_path).is_dir()
     if not is_folder and (name_or_path.startswith((".", "/", "~")) or name_or_path.count("/") > 1):
         raise ModelError(f"{name_or_path} is no folder: name a model's folder, or a hub model as owner/name")
+    if is_folder and not any((Path(name_or_path) / name).is_file() for name in _MODEL_FILES):
+        raise _unloadable(name_or_path, f"it has neither {' nor '.join(_MODEL_FILES)}")
     library: Any = importlib.import_module("sentence_transformers")
     try:
         model: _Model = library.SentenceTransformer(
             name_or_path, local_files_only=is_folder, trust_remote_code=trust_code
         )
     except (OSError, ValueError, RuntimeError) as error:
-        reason = str(error).strip().partition("\n")[0]
-        raise ModelError(
-            f"the embedding model {name_or_path} cannot be loaded ({reason}): "
-            "name a folder or a hub model that sentence-transformers can open, or unset the setting"
-        ) from error
+        raise _unloadable(name_or_path, str(error).strip().partition("\n")[0]) from error
     return model
+
+
+def _unloadable(name_or_path: str, reason: str) -> ModelError:
+    return ModelError(
+        f"the embedding model {name_or_path} cannot be loaded ({reason}): "
+        "name a folder or a hub model that sentence-transformers can open, or unset the setting"
+    )
 
 
 def _fingerprint(model: _Model) -> str:

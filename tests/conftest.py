@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.engine import Engine
+from assistant.settings import Settings
 from corpus.digest import Term
 from corpus.load import Corpus
 from corpus.text import words
@@ -83,3 +85,16 @@ def small_corpus() -> Corpus:
         ),
         keywords={41: {"en": "hotline", "ru": "горячая линия", "az": "qaynar xətt"}},
     )
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Folders of a user who has added nothing; the tests never touch the real ones."""
+    folder = tmp_path_factory.mktemp("home")
+    return Settings(index_dir=folder / "index", library_dir=folder / "library")
+
+
+@pytest.fixture(scope="session")
+def engine(home: Settings) -> Engine:
+    """The assistant over the shipped corpus, with the bundled model; its index is built once."""
+    return Engine.open(home)

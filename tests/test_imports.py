@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "index": {"corpus", "index"},
     "assistant": {"corpus", "index", "assistant"},
     "evals": {"corpus", "index", "assistant", "evals"},
+    "benchmarks": {"corpus", "index", "assistant", "evals", "benchmarks"},
     "web": {"corpus", "index", "assistant", "web"},
     "ui": {"corpus", "index", "assistant", "web"},
 }

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.text import words
 from corpus.types import LANGUAGES
-from index.terms import STOPWORDS, concept_of, concepts, content_words, figure_terms, terms, thesaurus_fingerprint
+from index.stopwords import STOPWORDS
+from index.terms import concept_of, concepts, content_words, figure_terms, terms, thesaurus_fingerprint
 
 
 @pytest.mark.parametrize(

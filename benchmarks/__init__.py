@@ -1,0 +1,1 @@
+"""How fast and how large: measured here and now, beside peers in the same run."""

@@ -1,0 +1,160 @@
+"""Articles, paragraphs, chapters, terms and publication dates, looked up exactly in three languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine import Engine
+from assistant.lookup import chapter_section, definition, is_chapter_heading, is_pure, look_up, missing, published
+from assistant.messages import NO_CHAPTER
+from assistant.question import understand
+from assistant.quote import MAX_ANSWER_CHARS, Composer, heading_span
+from corpus.load import Corpus
+from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT, LANGUAGES, Language, Location
+
+ARTICLE: dict[Language, str] = {"en": "Article {}", "ru": "Статья {}", "az": "Maddə {}"}
+CHAPTER: dict[Language, str] = {"en": "Chapter {}", "ru": "Глава {}", "az": "{}-ci fəsil"}
+
+
+@pytest.fixture(scope="module")
+def corpus(engine: Engine) -> Corpus:
+    return engine.corpus
+
+
+def shown(corpus: Corpus, text: str, language: Language) -> Composer:
+    composer = look_up(understand(text, language), corpus, language)
+    assert composer is not None
+    return composer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_article_can_be_looked_up(corpus: Corpus, language: Language) -> None:
+    document = corpus.document(f"convention-{language}")
+    for number in range(1, ARTICLE_COUNT + 1):
+        question = understand(ARTICLE[language].format(number), language)
+        assert is_pure(question)
+        composer = look_up(question, corpus, language)
+        assert composer is not None
+        title, *paragraphs = composer.spans
+        assert title == heading_span(document, number)
+        assert composer.text.startswith(title.text)
+        assert paragraphs
+        assert {span.location.article for span in paragraphs if span.location} == {number}
+        assert len(composer.text) <= MAX_ANSWER_CHARS or len(paragraphs) == 1
+        sections = [section for section in document.sections if section.location.article == number]
+        assert [span.start for span in paragraphs] == [section.start for section in sections[1 : len(paragraphs) + 1]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "What does Article 41(1) say?"),
+        ("ru", "ст. 41 п. 1"),
+        ("ru", "Что говорится в пункте 1 статьи 41?"),
+        ("az", "41-ci maddənin 1-ci bəndi"),
+    ],
+)
+def test_a_paragraph_is_shown_whole(corpus: Corpus, language: Language, text: str) -> None:
+    document = corpus.document(f"convention-{language}")
+    [section] = [section for section in document.sections if section.location == Location(41, 1)]
+    question = understand(text, language)
+    assert is_pure(question)
+    _title, paragraph = shown(corpus, text, language).spans
+    assert (paragraph.start, paragraph.end) == (section.start, section.end)
+
+
+def test_a_paragraph_that_is_not_there_is_said_to_be(corpus: Corpus) -> None:
+    composer = shown(corpus, "Article 41(77)", "en")
+    assert "Article 41 has no paragraph 77 in the text at hand." in composer.text.split("\n")
+    assert len(composer.spans) > 1
+
+
+def test_several_articles_share_the_room(corpus: Corpus) -> None:
+    composer = shown(corpus, "Articles 7, 8 and 9", "en")
+    titles = [heading_span(corpus.document("convention-en"), number) for number in (7, 8, 9)]
+    assert [span for span in composer.spans if span in titles] == titles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chapter_lists_its_articles(corpus: Corpus, language: Language) -> None:
+    listed: list[int] = []
+    for number in range(1, CHAPTER_COUNT + 1):
+        text = CHAPTER[language].format(number)
+        assert is_pure(understand(text, language))
+        first, *titles = shown(corpus, text, language).spans
+        start = chapter_section(corpus.document(f"convention-{language}"), number)
+        assert start is not None
+        assert is_chapter_heading(start)
+        assert (first.start, first.end) == (start.start, start.end)
+        listed += [span.location.article for span in titles if span.location and span.location.article]
+    assert listed == list(range(1, ARTICLE_COUNT + 1))
+
+
+@pytest.mark.parametrize("number", [0, 69, 99, 999])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_articles_that_do_not_exist(number: int, language: Language) -> None:
+    said = missing(understand(ARTICLE[language].format(number), language), language)
+    assert said is not None
+    assert str(number) in said
+    assert str(ARTICLE_COUNT) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chapters_that_do_not_exist(language: Language) -> None:
+    question = understand(CHAPTER[language].format(12), language)
+    assert missing(question, language) == NO_CHAPTER[language].format(number=12)
+
+
+@pytest.mark.parametrize("text", ["Article 1", "Article 68", "Chapter 9", "chapter IX", "How many countries signed?"])
+def test_what_exists_is_not_missing(text: str) -> None:
+    assert missing(understand(text, "en"), "en") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many countries signed?",
+        "For how many days are data preserved under Article 25?",
+        "Сколько дней хранятся данные по статье 25?",
+        "25-ci maddəyə görə məlumatlar neçə gün saxlanılır?",
+    ],
+)
+def test_a_question_about_something_in_an_article_is_no_look_up(text: str) -> None:
+    assert not is_pure(understand(text, "ru" if "д" in text else "az" if "ə" in text else "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_can_be_asked_for(corpus: Corpus, language: Language) -> None:
+    asked: dict[Language, str] = {"en": "Define {}", "ru": "Что такое {}?", "az": "{} nə deməkdir?"}
+    for term in corpus.terms:
+        name = term.term[language].split("(")[0].strip()
+        composer = definition(understand(asked[language].format(name), language), corpus, language)
+        assert composer is not None, name
+        [span] = composer.spans
+        assert (span.text, span.location) == (term.definition[language].strip(), Location(term.article))
+
+
+def test_a_question_about_a_term_is_no_definition(corpus: Corpus) -> None:
+    assert definition(understand("Who defines electronic data in Germany?", "en"), corpus, "en") is None
+    assert definition(understand("When is a child extradited?", "en"), corpus, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "When was the Day.Az article published?"),
+        ("ru", "Когда опубликована статья Day.Az?"),
+        ("az", "Day.Az məqaləsi nə vaxt dərc olunub?"),
+    ],
+)
+def test_when_a_source_appeared(corpus: Corpus, language: Language, text: str) -> None:
+    composer = published(understand(text, language), corpus, language)
+    assert composer is not None
+    assert [span.document.id for span in composer.spans] == ["dayaz-2026-02-10-az"]
+    assert "10" in composer.text
+    assert "2026" in composer.text
+
+
+def test_an_undated_source_is_given_no_date(corpus: Corpus) -> None:
+    question = understand("When did the Operative Information Center publish its article?", "en")
+    assert published(question, corpus, "en") is None
