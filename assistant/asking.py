@@ -14,13 +14,21 @@ AskedFor = Literal[
 ]  # fmt: skip
 KINDS: Final[tuple[AskedFor, ...]] = get_args(AskedFor)
 
+# A question that ends so states something, to be confirmed or corrected, whatever question words it has.
+_TO_CONFIRM: Final = re.compile(
+    r"\b(?:right|correct|yes|is it not|am i right|isn't that so)\?|"
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|can|will)n'?t (?:it|they|he|she|there)\?|"
+    r"\b(?:верно|правильно|так|да|не так ли|не правда ли)\?|"
+    r"\b(?:duzdur|dogrudur|duzgundur|eledir|eledirmi|ele deyil|ele deyilmi|duz deyirem|he)\?"
+)
+
 # The first kind that fits is taken. These are the languages' own question words, not phrases of any one question; the
 # offices of "whose_name" are such as one person holds.
 _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
     "whose_name": (
         r"\b(?:journalist|author|reporter|speaker|spokes\w+)\w*\b.*\bname\b|\bname of the (?:journalist|author|reporter|speaker)",
         r"\b(?:имя|фамилия) (?:журналист|автор|спикер)|\b(?:jurnalist|muellif|spiker)\w* ad",
-        r"\bwhich (?:journalist|author|reporter|deputy|lawmaker)|\bкакой (?:журналист|депутат|автор)|\bhansi (?:jurnalist|deputat|muellif)",
+        r"\bwhich (?:journalist|author|reporter|deputy|lawmaker)\b|\bкакой (?:журналист|депутат|автор)|\bhansi (?:jurnalist|deputat|muellif)",
         r"\bname of the (?:\w+ ){0,2}(?:minister|head|chief|director|chair|chairman|president|ambassador"
         r"|leader|boss|secretary|spokes\w+)\b",
         r"\bwho(?: is|'s| was) the (?:current |new )?(?:minister|head|chief|director|chair|chairman|president"
@@ -60,6 +68,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bmadde hansidir",
     ),
     "how_many": (
+        r"\bhow old\b|\bсколько .{0,30}\bлет\b|\bnece yas",
         r"\bhow many\b",
         r"\bhow much\b",
         r"\b(?:the|what|total|exact) number of\b",
@@ -244,6 +253,8 @@ def kind_of(text: str) -> AskedFor:
     folded = fold(text)
     if "necə" in text.lower():  # "how", which folding makes equal to "how many"
         folded = folded.replace("nece", "")
+    if _TO_CONFIRM.search(folded):
+        return "whether"
     kind: AskedFor = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
     if kind == "other" and folded.endswith("?") and not _OPEN_QUESTION.search(folded) and len(cut_words(text)) > 2:
         return "whether"  # "So the foreign minister signed it?": a statement to confirm

@@ -135,8 +135,12 @@ _LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
         ),
     ),
 )
-_NEXT_ARTICLE: Final = re.compile(r"\bnext\b|\bone after\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*")
-_PREVIOUS_ARTICLE: Final = re.compile(r"\bprevious\b|\bone before\b|\bпредыдущ\w+|\bevvelki\w*")
+_NEXT_ARTICLE: Final = re.compile(
+    r"\bnext\b|\bone after\b|\bafter (?:that|it|this)\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*"
+)
+_PREVIOUS_ARTICLE: Final = re.compile(
+    r"\bprevious\b|\bone before\b|\bbefore (?:that|it|this)\b|\bпредыдущ\w+|\bevvelki\w*"
+)
 _NUMBER_ALONE: Final = re.compile(
     r"(?:the )?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*"
 )

@@ -37,9 +37,12 @@ from index.types import Hit, MissingIndexError
 
 _PASSAGES_RANKED: Final = 400  # of which the best of each kind are read
 _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: recall is near full, and it stays quick
-ANSWER_FROM: Final = 0.5  # probability that the best sentence answers, below which the assistant refuses
+ANSWER_FROM: Final = 0.36  # probability that the best sentence answers, below which the assistant refuses
 _VECTORS_KEPT: Final = 65_536  # of sentences and words, 64 MB at most, before the store of them begins anew
 _AS_GOOD: Final = 0.08  # of the rank score; nearer than this, the order of two sentences is a guess, so both are shown
+_UNSURE_MARGIN: Final = 0.4  # what is added to it the less probable the first sentence is
+_MOST_LEADS: Final = 3
+_SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
 _SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
@@ -59,7 +62,8 @@ class Engine:
 
     def __post_init__(self) -> None:
         self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
-        self.speller = Speller.of(self.corpus.documents, self._knows)
+        beside = [(language, text) for words in self.corpus.keywords.values() for language, text in words.items()]
+        self.speller = Speller.of(self.corpus.documents, self._knows, beside)
 
     @classmethod
     def open(cls, settings: Settings, *, briefs: bool = True, answer_from: float = ANSWER_FROM) -> Engine:
@@ -103,7 +107,11 @@ class Engine:
         understood, judged = self._understand(draft, history)
         if absent := missing(understood, draft.language):
             return draft.finish(absent, "no_such_article")
-        if is_pure(understood) and (found := look_up(understood, self.corpus, draft.language)):
+        if (
+            not understood.other_treaty
+            and is_pure(understood)
+            and (found := look_up(understood, self.corpus, draft.language))
+        ):
             return draft.finish_composed(found)
         for step in (definition, published):
             if found := step(understood, self.corpus, draft.language):
@@ -146,7 +154,7 @@ class Engine:
         leads = self._leads(evidence)
         if leads:
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
-            heading = question.asked_for == "which_article"
+            heading = question.asked_for == "which_article" or bool(question.articles)
             composer = compose(
                 _distinct(shown),
                 self.corpus,
@@ -156,7 +164,11 @@ class Engine:
                 heading=heading,
             )
             return draft.finish_composed(composer)
-        if question.articles and (found := look_up(question, self.corpus, draft.language)):
+        if (
+            question.articles
+            and not question.other_treaty
+            and (found := look_up(question, self.corpus, draft.language))
+        ):
             return draft.finish_composed(found)
         return draft.refuse(evidence.judged)
 
@@ -164,7 +176,7 @@ class Engine:
         """Search, and judge every sentence of the passages found, best first."""
         query = self._vector(question.text)
         named = {reference.article for reference in question.articles if reference.exists}
-        if named:
+        if named and question.asked_for != "whether":
             passages = [passage for passage in self.index.passages if _is_in(passage, named)]
             found = of_passages(passages, self.corpus)
         else:
@@ -183,19 +195,24 @@ class Engine:
         return [*of_treaty[:_PASSAGES_READ], *others[:_PASSAGES_READ]]
 
     def _leads(self, evidence: _Evidence) -> list[Judged]:
-        """The sentence that answers, and a second one that is as good or adds what the first lacks; [] to refuse."""
+        """The sentence that answers, and others that are as good or add what the first lacks; none to refuse."""
         if evidence.probability < self.answer_from:
             return []
         first, *others = evidence.judged
+        leads = [first]
+        margin = _AS_GOOD + _UNSURE_MARGIN * (1 - first.probability)
         for item in others:
-            if item.probability < self.answer_from or self._says_the_same(first.candidate, item.candidate):
+            if len(leads) == _MOST_LEADS:
+                break
+            if item.probability < _SECOND_LEAD_FROM * self.answer_from or any(
+                self._says_the_same(lead.candidate, item.candidate) for lead in leads
+            ):
                 continue
-            close = first.score - item.score <= _AS_GOOD
             if _counts_otherwise(first, item, evidence.judge):
                 return sorted([first, item], key=lambda judged: judged.candidate.document.published or "", reverse=True)
-            if close or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
-                return [first, item]
-        return [first]
+            if first.score - item.score <= margin or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
+                leads.append(item)
+        return leads
 
     def _says_the_same(self, first: Candidate, other: Candidate) -> bool:
         """Whether a sentence is the proof of a statement, or one statement or digest sentence in another language."""

@@ -14,8 +14,8 @@ from assistant.asking import AskedFor
 from assistant.candidates import Candidate, Reading
 from assistant.kinds import ACTORS, PLACES, kind_fits
 from assistant.light_words import is_light, looks_like_verb
-from assistant.question import Understanding, acronyms, name_words
-from assistant.scoring import Features, probability, rank_score
+from assistant.question import Understanding, name_words
+from assistant.scoring import ASKED_AROUND, Features, probability, rank_score
 from corpus.figures import DateMention, NumberMention
 from corpus.names import AZERBAIJAN, CONVENTION
 from corpus.stem import is_cyrillic, stem
@@ -115,8 +115,8 @@ _SCAFFOLD_BY_KIND: Final[dict[AskedFor, frozenset[str]]] = {
     "where": frozenset({"city"}),
     "which_article": frozenset({"article"}),
     "whose_name": frozenset({"title"}),
+    "summary": frozenset({"article", "source"}),
 }
-_ASKED_AROUND: Final = 0.3  # the asked noun stands beside the sentence, not in it
 _ENOUGH_WEIGHT: Final = 3.0  # of a question's words: one that says less is not judged by them alone
 _RAREST: Final = 6.0  # an unknown word weighs no more than this, or one typo would decide
 _LIGHTEST: Final = 0.1
@@ -169,8 +169,7 @@ class Judge:
         figures = question.dates or question.numbers
         told = self._words or figures or question.articles or self._names - _BACKGROUND_OF_NEWS
         whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
-        unknown = any(idf(stem(word, "en")) > _RAREST and not knows(word) for word in acronyms(question.text))
-        self._is_about_something = (bool(told) or whole) and not question.other_treaty and not unknown
+        self._is_about_something = (bool(told) or whole) and not question.other_treaty
         # In "120 states signed, right?" the figure is to be checked; in "how many in 2027?" it must be met.
         self._is_premise = question.asked_for == "whether" and bool(question.dates or question.numbers)
 
@@ -194,7 +193,11 @@ class Judge:
             kind=kind_fits(self._question, candidate),
             cosine=cosine,
         )
-        contradicts = (self._is_premise and self._figures_met(candidate) < 1) or self._names_another(candidate)
+        contradicts = (
+            (self._is_premise and self._figures_met(candidate) < 1)
+            or self._names_another(candidate)
+            or self._stands_elsewhere(candidate)
+        )
         score = rank_score(features, candidate, self._question)
         chance = probability(features) if self._is_about_something else 0.0
         return Judged(candidate, features, score, chance, tuple(matches), contradicts)
@@ -236,7 +239,7 @@ class Judge:
                 around_only = match == _IN_CONTEXT * _match(word, candidate.context) and not _match(
                     word, candidate.reading
                 )
-                return _ASKED_AROUND if around_only else match
+                return ASKED_AROUND if around_only else match
         return 1.0 if noun in name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
 
     def _names_met(self, candidate: Candidate) -> float:
@@ -245,9 +248,9 @@ class Judge:
         if self._question.asked_for == "whether":  # an institution that is only asked about may be corrected
             wanted = frozenset(name for name in wanted if not _may_be_corrected(name))
         own, around = candidate.reading.names, candidate.context.names
-        beside = 0.0 if self._question.asked_for == "whose_name" else 0.5
+        beside = 0.0 if self._question.asked_for in {"who", "whose_name"} else 0.5
         met = {name: 1.0 if name in own else beside for name in wanted & (own | around)}
-        met |= {name: 1.0 for name in wanted & around & _SOURCES}
+        met |= dict.fromkeys(wanted & around & _SOURCES, 1.0)
         return min((met.get(name, 0.0) for name in wanted), default=1.0)
 
     def _names_another(self, candidate: Candidate) -> bool:
@@ -260,6 +263,13 @@ class Judge:
             for group in (ACTORS, PLACES)
             for asked in [{name for name in self._names if name in group or (group is ACTORS and _is_ministry(name))}]
         )
+
+    def _stands_elsewhere(self, candidate: Candidate) -> bool:
+        """Whether a question to be confirmed names one article, and the sentence stands in another."""
+        named = {reference.article for reference in self._question.articles}
+        if self._question.asked_for != "whether" or not named or candidate.location is None:
+            return False
+        return candidate.location.article not in named
 
     def _figures_met(self, candidate: Candidate) -> float:
         asked = len(self._question.dates) + len(self._question.numbers)

@@ -20,6 +20,7 @@ from index.terms import concept_of, content_words
 PLACES: Final = frozenset(
     {"Hanoi", "Vietnam", "Baku", "New York", "Geneva", "Vienna", "Moscow", "Istanbul", "Paris", "Brussels"}
 )
+_VIETNAM: Final = frozenset({"Hanoi", "Vietnam"})
 _PERSONS: Final = frozenset({"Ilham Aliyev"})
 # Persons and institutions; states and places sign and host, but "who" asks for somebody.
 ACTORS: Final = frozenset(
@@ -70,7 +71,7 @@ def _fits(question: Understanding, candidate: Candidate) -> float:
         case "how_many":
             return _counts(question.asked_noun, question.language, text, candidate.document.language)
         case "where":
-            offered = (reading.names & PLACES) - set(question.names)  # the place that is asked from is no answer
+            offered = (reading.names & PLACES) - _around(question.names)  # the place that is asked from is no answer
             return 1.0 if offered else _PARTLY
         case "link":
             return 1.0 if "http" in text else 0.2
@@ -111,6 +112,11 @@ def _same_sort(question: Understanding, candidate: Candidate) -> float:
     after = question.text[question.numbers[0].end :]
     noun = next((word for word in content_words(after) if not is_light(word, question.language)), None)
     return _counts(noun, question.language, candidate.text, candidate.document.language)
+
+
+def _around(names: tuple[str, ...]) -> frozenset[str]:
+    """The places of a question; a city stands for its country."""
+    return frozenset(names) | (_VIETNAM if _VIETNAM & set(names) else frozenset())
 
 
 def _counts(noun: str | None, noun_language: Language, text: str, language: str) -> float:

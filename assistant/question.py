@@ -42,6 +42,9 @@ _ASKED_NOUN: Final = re.compile(
     r"how many|how much|what|сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)"
     r"\s+(?P<rest>.+)"
 )
+_NOUN_OF: Final = re.compile(
+    r"^(?:please )?(?:give me |tell me |show me |send me )?(?:the |an? )?(?P<rest>[^\W\d_][\w-]* (?:of|for) .+)"
+)
 # Azerbaijani also puts the asked noun last: "ünvanı nədir", "büdcəsi nə qədərdir", "mətni necədir".
 _ASKED_NOUN_LAST: Final = re.compile(
     r"(?P<noun>[^\W\d_]+)\s+(?:nedir|necedir|ne qederdir|hansidir|nelerdir|neden ibaretdir)\b"
@@ -58,7 +61,7 @@ def asked_noun(text: str, language: Language) -> str | None:
     last = _ASKED_NOUN_LAST.search(folded)
     if last and content_words(last["noun"]):
         return last["noun"]
-    match = _ASKED_NOUN.search(folded)
+    match = _ASKED_NOUN.search(folded) or _NOUN_OF.match(folded)
     after = cut_words(match["rest"]) if match else []
     if not after or after[0] in STOPWORDS:  # "what does it do": no noun stands there
         return None
@@ -72,7 +75,7 @@ def asked_noun(text: str, language: Language) -> str | None:
 
 # "I'm a journalist: …" tells of the asker, "Another question: …" of the conversation; neither of what is asked.
 _PREAMBLE: Final = re.compile(
-    r"^(?=[^:]*\b(?:I|I'm|I’m|[Мм]ы|[Яя]|[Mm]ən|[Bb]iz|[Ww]e|[Aa]nother|[Дд]ругой|[Bb]aşqa|[Гг]отовлю)\b)[^:?]{3,60}:\s+(?=\S)"
+    r"^(?=[^:]*\b(?:I|I'm|I’m|[Мм]ы|[Яя]|[Mm]ən|[Bb]iz|[Ww]e|[Aa]nother|[Дд]ругой|[Bb]aşqa|[Гг]отовлю)\b)[^:?]{3,160}:\s+(?=\S)"
 )
 
 
@@ -85,7 +88,7 @@ def understand(text: str, language: Language) -> Understanding:
         text=text,
         language=language,
         asked_for=kind_of(text),
-        words=tuple(dict.fromkeys(content_words(text))),
+        words=tuple(dict.fromkeys(_without_particle(word, language) for word in content_words(text))),
         dates=dates,
         numbers=tuple(number for number in find_numbers(text) if _counts(number, text, articles)),
         names=tuple(dict.fromkeys([*(name.canonical for name in find_names(text)), *unknown_ministries(text)])),
@@ -112,8 +115,11 @@ _PAST: Final[dict[Language, re.Pattern[str]]] = {
 # A treaty is another one when it is on another subject ("convention against corruption") or bears a place's or
 # another adjective's name ("Istanbul Convention"); "UN", "Hanoi" and "this" convention is ours.
 _SUBJECT_AFTER: Final = re.compile(
-    r"\b(?:convention|treaty|covenant|agreement)s? (?:against|on|for|concerning|relating to)(?: the)? "
+    r"\b(?:convention|treaty|covenant|agreement)s? (?:against|on|concerning)(?: the)? "
     r"(?!cyber|countering cyber|strengthening|this|that|behalf|its|her|his|their|our|what|which|azerbaijan|\d)\w"
+    r"|\b(?:constitution|(?:criminal|penal|civil|tax|labour|administrative) code|gdpr)\b"
+    r"|\b(?:конституци[яиюей]+|(?:уголовн|гражданск|налогов|трудов)[а-я]+ кодекс[а-я]*)\b"
+    r"|\b(?:konstitusiya\w*|(?:cinayet|mulki|vergi|emek|inzibati xetalar) mecelle\w*)\b"
     r"|\b(?:конвенци|договор|пакт|соглашени)[а-я]* (?:организации объединенных наций |оон )?"
     r"(?:против|о|об|по) (?!кибер|противодействии кибер|укреплении|борьбе с кибер)[а-я]{4,}"
     r"|\b(?!kibercin|bmt|bu\b|hemin)[a-z]{4,}(?:ya|ye|a|e)? qarsi (?:mubarize )?(?:bmt |beynelxalq )?"
@@ -163,19 +169,15 @@ def unknown_ministries(text: str) -> list[str]:
     ]
 
 
-_ACRONYM: Final = re.compile(r"\b[A-ZƏİÖÜĞŞÇ]{3,}\b")
+def _without_particle(word: str, language: Language) -> str:
+    """Take the question particle off an Azerbaijani word: "imzalayibmi" asks about "imzalayib"."""
+    if language == "az" and len(word) > _SHORTEST_WITH_PARTICLE and word.endswith(("mi", "mu")):
+        return word[:-2]
+    return word
 
 
-def acronyms(text: str) -> list[str]:
-    """The acronyms of a text in Latin letters that are no known names, folded; a text all in capitals has none.
-
-    >>> acronyms("GDPR üzrə cərimə nə qədərdir? DTX?")
-    ['gdpr']
-    """
-    if text.upper() == text:
-        return []
-    known = name_words(text)
-    return [word for match in _ACRONYM.finditer(text) if (word := fold(match.group())) not in known]
+_SHORTEST_WITH_PARTICLE: Final = 5
+_SMALL: Final = frozenset({"1", "2", "3"})  # in words they are idioms as often as counts: "first", "in two words"
 
 
 def name_words(text: str) -> set[str]:
@@ -187,4 +189,6 @@ def _counts(number: NumberMention, text: str, articles: tuple[Reference, ...]) -
     """Whether a number says how many: not an article's number, and not "first" or "one", which say something else."""
     if any(article.start <= number.start < article.end for article in articles):
         return False
-    return number.value != "24/7" and (number.value != "1" or text[number.start].isdigit())
+    if number.value == "24/7":  # the centre's name
+        return False
+    return text[number.start].isdigit() or number.value not in _SMALL

@@ -18,6 +18,7 @@ from corpus.types import Document, Evidence, Language, Location, Sentence
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
 _MAX_PROOFS: Final = 3
+_PROOFS_BESIDE_OTHERS: Final = 2  # of a statement that is not the only one shown
 _LONGEST_PROOF: Final = 420  # characters of a whole sentence that is shown as proof
 
 
@@ -132,19 +133,19 @@ def compose(  # noqa: PLR0913 - what an answer is made of
         composer.title(heading_span(leads[0].document, leads[0].location.article))
     for number, lead in enumerate(leads):
         trial = Composer(language, [*composer.lines], [*composer.spans])
-        _add_lead(trial, lead, corpus, wanted)
+        _add_lead(trial, lead, corpus, wanted, _MAX_PROOFS if len(leads) == 1 else _PROOFS_BESIDE_OTHERS)
         if number and len(trial.text) > MAX_ANSWER_CHARS:
             break
         composer = trial
     return composer
 
 
-def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: Set[str]) -> None:
+def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: Set[str], most_proofs: int) -> None:
     if lead.document.kind != "brief":
         composer.quote(span_of(lead))
         return
     composer.state(span_of(lead))
-    for proof in proofs(lead.document, corpus, composer.language, asked)[:_MAX_PROOFS]:
+    for proof in proofs(lead.document, corpus, composer.language, asked)[:most_proofs]:
         line = Composer(composer.language, [*composer.lines], [*composer.spans])
         line.quote(proof, PROOF[composer.language])
         if len(line.text) > MAX_ANSWER_CHARS and len(composer.spans) > 1:

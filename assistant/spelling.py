@@ -32,11 +32,18 @@ class Speller:
     knows: Callable[[str], bool]
 
     @classmethod
-    def of(cls, documents: Iterable[Document], knows: Callable[[str], bool]) -> Speller:
-        """Collect the words of the documents; `knows` tells real words of the languages that stand in none of them."""
+    def of(
+        cls, documents: Iterable[Document], knows: Callable[[str], bool], beside: Iterable[tuple[str, str]] = ()
+    ) -> Speller:
+        """Collect the words of the documents and of what is `beside` them, as (language, text).
+
+        `knows` tells real words of the languages that stand in none of them.
+        """
         found: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         for document in documents:
             found.setdefault(document.language, set()).update(content_words(document.text))
+        for language, text in beside:
+            found[language].update(content_words(text))
         stems = {stem(word, language) for language, words in found.items() for word in words}
         stems |= {known for _, known in concepts()}
         return cls({language: tuple(sorted(words)) for language, words in found.items()}, frozenset(stems), knows)

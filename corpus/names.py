@@ -45,7 +45,7 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "=UN", "united nations", "united nations (un)", "оон", "организаци* объединенных наций", "bmt", "bmt-*",
         "birlesmis milletler teskilat*",
     ),
-    "General Assembly": ("general assembly", "генеральн* ассамбле*", "bas assambleya*"),
+    "General Assembly": ("general assembly", "генеральн* ассамбле*", "генассамбле*", "bas assambleya*"),
     "United Nations Office on Drugs and Crime": (
         "unodc", "united nations office on drugs and crime", "un office on drugs and crime",
         "управлени* оон по наркотикам и преступности", "юнодк", "bmt-nin narkotikler ve cinayetkarliq idaresi*",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.figures import find_dates
+from corpus.figures import find_dates, find_numbers
 from corpus.text import fold
 from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT
 
@@ -63,7 +63,7 @@ _PARAGRAPH_BEFORE: Final = re.compile(
 )
 _PARAGRAPH_REACH: Final = 60  # characters before an article in which its paragraphs may be named
 _CHAPTER: Final = re.compile(
-    r"(?<!\w)(?:chapter|глав[а-я]{1,3}|гл\.|fesil|fesl[a-z]*)\s*(?:№\s*)?(\d{1,3}|[ivx]{1,5})(?!\w)"
+    r"(?<!\w)(?:chapter|глав[а-я]{1,3}|гл\.|fesil|fesl[a-z]*)(?:\s+|(?<=\.))(?:№\s*)?(\d{1,3}|[ivx]{1,5})(?!\w)"
     rf"|{_BEFORE_NUMBER}(\d{{1,3}}{_AZ_ORDINAL}|[ivx]{{1,5}}{_AZ_ORDINAL}?)\s*(?:fesil|fesl)"
     rf"|{_BEFORE_NUMBER}(\d{{1,3}}){_RU_ORDINAL}\s+глав[а-я]+"
     rf"|{_BEFORE_NUMBER}(\d{{1,3}})\s+(?:fesil|fesl[a-z]+|fesilde){_NO_COUNT_AFTER}"
@@ -94,7 +94,7 @@ def find_articles(text: str) -> list[Reference]:
     >>> [r.article for r in find_articles("Articles 7 and 8, 11–13-cü maddələr; 9 chapters and 68 articles")]
     [7, 8, 11, 12, 13]
     """
-    folded = fold(text)
+    folded = _with_digits(text)
     dates = [range(date.start, date.end) for date in find_dates(text)]
     found: list[Reference] = []
     for match in _ARTICLES.finditer(folded):
@@ -103,6 +103,30 @@ def find_articles(text: str) -> list[Reference]:
             items = [first, *(item for item in later if not any(item.start in date for date in dates))]
             found += _with_paragraphs(folded, items, match, found[-1].end if found else 0)
     return found
+
+
+_ORDINAL_WORD: Final = re.compile(r"(?:th|st|nd|rd|ая|ой|ую|ей|я|ье|inci|uncu|nci|ncu)$")
+_ARTICLE_AFTER: Final = re.compile(r"\s+(?:article|стать|madde)")
+
+
+def _with_digits(text: str) -> str:
+    """Fold a text, and write an ordinal in words before "article" in digits, padded to its length.
+
+    >>> _with_digits("The forty-eighth article")
+    'the 48th         article'
+    """
+    folded = fold(text)
+    for number in find_numbers(text):
+        word = folded[number.start : number.end]
+        ordinal = number.value.isdigit() and int(number.value) > 1 and _ORDINAL_WORD.search(word)
+        if not word[0].isdigit() and ordinal and _ARTICLE_AFTER.match(folded, number.end):
+            written = f"{number.value}{_suffix(folded[number.end :].lstrip())}"
+            folded = folded[: number.start] + written.ljust(len(word)) + folded[number.end :]
+    return folded
+
+
+def _suffix(noun: str) -> str:
+    return "th" if noun.startswith("article") else "-я" if noun.startswith("стать") else "-ci"
 
 
 def _counts(match: re.Match[str]) -> bool:

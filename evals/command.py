@@ -13,6 +13,7 @@ import yaml
 from assistant.engine import Engine
 from assistant.settings import Settings
 from corpus.types import CorpusError
+from evals.calibrate import described, fit, table
 from evals.embedding_report import measure, write
 from evals.embedding_report import render as render_embeddings
 from evals.generate import Answering, cases, generate, read_run, write_run
@@ -44,7 +45,7 @@ class Opener(Protocol):
 def main(arguments: Sequence[str] | None, opener: Opener) -> int:
     """Run a command; 0 is done, 1 is a gate missed, 2 is a file that cannot be used or written."""
     options = _parser().parse_args(arguments)
-    commands = {"run": _run, "retrieval": _retrieval, "embeddings": _embeddings}
+    commands = {"run": _run, "retrieval": _retrieval, "embeddings": _embeddings, "calibrate": _calibrate}
     try:
         if options.command in commands:
             return commands[options.command](options, opener)
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--gate", action="store_true", help="exit with 1 if a threshold of evals/gates.yaml is missed")
     run.add_argument("--without-briefs", action="store_true", help="leave the verified statements out")
     run.add_argument("--variants", action="store_true", help="ask each question also as people mistype it")
+    commands.add_parser("calibrate", help="fit the evidence gate's weights on the dev questions")
     retrieval = commands.add_parser("retrieval", help="does search find the right article of the Convention?")
     retrieval.add_argument("--set", choices=tuple(RETRIEVAL_FILES), default="test", help="which (default: test)")
     retrieval.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals[/dev])")
@@ -149,6 +151,15 @@ def _retrieval(options: argparse.Namespace, opener: Opener) -> int:
     folder = options.out or (_default_folder() if options.set == "test" else _default_folder() / options.set)
     file = write_retrieval(folder, summaries, ranked)
     sys.stdout.write(f"{render_retrieval(summaries)}\nWritten to {file}\n")
+    return 0
+
+
+def _calibrate(_options: argparse.Namespace, _opener: Opener) -> int:
+    """Fit on the `dev` questions with an engine that withholds nothing."""
+    engine = Engine.open(Settings.from_environment(), answer_from=0.0)
+    rows, labels = table(engine, cases(load_split("dev")))
+    weights, bias = fit(rows, labels)
+    sys.stdout.write(f"{described(weights, bias, rows, labels)}\n")
     return 0
 
 

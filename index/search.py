@@ -7,7 +7,7 @@ for 0.52-0.55 of them, this for 0.86-0.88, since a rank forgets by how much the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,22 +44,23 @@ class HybridIndex:
     ) -> list[Hit]:
         """Return the best passages, best first, ties by passage id.
 
-        `keep` filters exactly: None keeps all, and one that keeps nothing gives []. `query_vector` is the unit
-        row of `text`, shape (dimension,).
+        `keep` filters exactly: None keeps all, and one that keeps nothing gives []. It filters what was scored: an
+        article whose Russian passages fit a Russian question is found as well among its English ones, and a passage
+        scores the same whatever is filtered out beside it. `query_vector` is the unit row of `text`, (dimension,).
         """
         depth = _DEPTH if keep is None else len(self.passages)
-        dense = self._kept(self.vectors.top(query_vector, depth), keep)
-        lexical = self._kept(self.lexical.top(terms(text, language), depth), keep)
-        scores = self._supported(fused(dense, lexical))
-        dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
+        dense = dict(self.vectors.top(query_vector, depth))
+        lexical = dict(self.lexical.top(terms(text, language), depth))
+        scores = self._kept(self._supported(fused(dense, lexical)), keep)
+        dense_ranks, lexical_ranks = _ranks(self._kept(dense, keep)), _ranks(self._kept(lexical, keep))
         hits = (
             Hit(self.passages[row], score, dense_ranks.get(row), lexical_ranks.get(row))
             for row, score in scores.items()
         )
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:count]
 
-    def _kept(self, scored: Iterable[tuple[int, float]], keep: Callable[[Passage], bool] | None) -> dict[int, float]:
-        return {row: score for row, score in scored if keep is None or keep(self.passages[row])}
+    def _kept(self, scores: Mapping[int, float], keep: Callable[[Passage], bool] | None) -> dict[int, float]:
+        return {row: score for row, score in scores.items() if keep is None or keep(self.passages[row])}
 
     def _supported(self, scores: Mapping[int, float]) -> dict[int, float]:
         """Add to each passage of the Convention what the best others of its article score."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _ENGLISH: Final = """
+    yes against correct
     a an the and or but if of to in on at by for from with without as is are was were be been being am do does did
     done has have had having it its this that these those there here they them their he she his her him we our us
     you your i me my what which who whom whose when where why how not no nor so than then too very can could will
@@ -14,6 +15,8 @@ _ENGLISH: Final = """
     summarize gist briefly
 """
 _RUSSIAN: Final = """
+    против еще
+    там тут здесь туда своих свои свой свое свою дайте подскажите
     и в во на с со к ко о об от до из за по при для без под над между через не ни но а или что чтобы как так же ли
     бы это этот эта эти этого этой этих том тот та те то он она оно они его ее их ему ей им мы наш нас вы ваш вас
     я мне мой кто кем кого кому чем чему чего который которая которое которые которых которой которым где куда
@@ -24,6 +27,7 @@ _RUSSIAN: Final = """
     хотела узнать перечислите перечисли объясните объясни опишите кратко вкратце правильно неужели разве
 """
 _AZERBAIJANI: Final = """
+    qarsi bilersiniz bilersinizmi duz deyirem hele sekilde en neyi neyin neden nelere olar biler bilir qeder orada burada oz ozu yaza
     ve ile da de ki bu o onun onlar onlarin hemin bir ne nedir nece hansi hansilar hansilardir kim kimdir kimler
     kimin kimi kimlerdir harada haradadir hara haraya haradan niye necedir neden vaxt zaman ucun uzre gore hec var
     yox idi imis olub olan olur oldu olmus olacaq olaraq edir edib etdi eden edilib edilir edilen olunub olunur mi

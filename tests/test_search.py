@@ -126,7 +126,13 @@ def test_ranks_count_only_what_is_kept() -> None:
     index = told_index([0.9, 0.5, 0.7], ["sign", "sign sign", "sign other"])
     [hit] = index.search("sign", "en", QUERY, keep=lambda found: found.id == "p2")
     assert (hit.dense_rank, hit.lexical_rank) == (1, 1)
-    assert hit.score == pytest.approx(1 + 0.35)
+
+
+def test_a_passage_scores_the_same_whatever_is_filtered_out_beside_it() -> None:
+    index = told_index([0.8, 0.6, 0.4], ["sign sign", "sign", "other"], [41, 41, 7])
+    everything = {hit.passage.id: hit.score for hit in index.search("sign", "en", QUERY)}
+    kept = index.search("sign", "en", QUERY, keep=lambda found: found.id != "p0")
+    assert {hit.passage.id: hit.score for hit in kept} == {"p1": everything["p1"], "p2": everything["p2"]}
 
 
 def test_a_filter_reaches_past_the_depth_of_a_search() -> None:
