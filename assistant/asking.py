@@ -26,9 +26,11 @@ _TO_CONFIRM: Final = re.compile(
 # offices of "whose_name" are such as one person holds.
 _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
     "whose_name": (
-        r"\b(?:journalist|author|reporter|speaker|spokes\w+)\w*\b.*\bname\b|\bname of the (?:journalist|author|reporter|speaker)",
+        r"\b(?:journalist|author|reporter|speaker|spokes\w+)\w*\b.*\bname\b",
+        r"\bname of the (?:journalist|author|reporter|speaker)",
         r"\b(?:имя|фамилия) (?:журналист|автор|спикер)|\b(?:jurnalist|muellif|spiker)\w* ad",
-        r"\bwhich (?:journalist|author|reporter|deputy|lawmaker)\b|\bкакой (?:журналист|депутат|автор)|\bhansi (?:jurnalist|deputat|muellif)",
+        r"\bwhich (?:journalist|author|reporter|deputy|lawmaker)\b|\bкакой (?:журналист|депутат|автор)",
+        r"\bhansi (?:jurnalist|deputat|muellif)",
         r"\bname of the (?:\w+ ){0,2}(?:minister|head|chief|director|chair|chairman|president|ambassador"
         r"|leader|boss|secretary|spokes\w+)\b",
         r"\bwho(?: is|'s| was) the (?:current |new )?(?:minister|head|chief|director|chair|chairman|president"
@@ -118,7 +120,8 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\btarixinde\b",
     ),
     "link": (
-        r"\blinks?\b|\burl\b|\bweb ?(?:site|page|address)|\bссылк|\bсайт|\bвеб-?\s?страниц|\blinki?\b|\bkecid\w*|\bsayti?\b|\bveb",
+        r"\blinks?\b|\burl\b|\bweb ?(?:site|page|address)|\bссылк|\bсайт|\bвеб-?\s?страниц",
+        r"\blinki?\b|\bkecid\w*|\bsayti?\b|\bveb",
     ),
     "where": (
         r"\bwhere\b(?! in the (?:convention|treaty))",
@@ -155,7 +158,8 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bhansi (?:qurum|orqan|nazirlik|xidmet|sexs)",
     ),
     "whether": (
-        r"\byes\?|\bam i right\b|\bisn't that so\b|\bда\?|\bне правда ли\b|\bduz deyirem|\beledirmi|\bhe\?|\bele deyilmi",
+        r"\byes\?|\bam i right\b|\bisn't that so\b|\bда\?|\bне правда ли\b",
+        r"\bduz deyirem|\beledirmi|\bhe\?|\bele deyilmi",
         r"^(?:so |and |but )?(?:is|are|was|were|did|does|do|has|have|had|can|will|would|must|may|should|could"
         r")(?:n'?t)?\b",
         r"\b(?:is|are|was|were|did|does|do|has|have|had|can|will)n'?t (?:it|they|he|she|there)\b",
@@ -256,6 +260,6 @@ def kind_of(text: str) -> AskedFor:
     if _TO_CONFIRM.search(folded):
         return "whether"
     kind: AskedFor = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
-    if kind == "other" and folded.endswith("?") and not _OPEN_QUESTION.search(folded) and len(cut_words(text)) > 2:
+    if kind == "other" and folded.endswith("?") and not _OPEN_QUESTION.search(fold(text)) and len(cut_words(text)) > 2:
         return "whether"  # "So the foreign minister signed it?": a statement to confirm
     return kind

@@ -185,12 +185,14 @@ class FollowUp:
     """A way to read a question that leans on an earlier one.
 
     `text` is what is searched, `shown` how it is shown as understood; `asks_like` is the earlier question whose kind
-    (who, when, …) it takes over, None where it has its own.
+    (who, when, …) it takes over, None where it has its own. `own_words` are what the question itself is about: an
+    answer has to meet one of them.
     """
 
     text: str
     shown: str
     asks_like: str | None = None
+    own_words: tuple[str, ...] = ()
 
 
 def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
@@ -205,19 +207,19 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
     completed = readings(earlier, before)[0].text
     joined = _join(text, completed)
-    found = [FollowUp(joined, joined)]
     remainder = without_opener(text)
-    if _is_about_something(remainder) and not find_articles(joined):
+    own_words = _own_words(remainder)
+    found = [FollowUp(joined, joined, None, own_words)]
+    if own_words and not find_articles(joined):
         own_kind = kind_of(remainder) != "other"
         alone = FollowUp(remainder, remainder if own_kind else joined, None if own_kind else completed)
         found.append(alone)
     return found
 
 
-def _is_about_something(text: str) -> bool:
-    """Whether a text names a subject of its own, beside pronouns and general words."""
-    heavy = (word for word in _topic_words(text) if not any(is_light(word, language) for language in LANGUAGES))
-    return next(heavy, None) is not None
+def _own_words(text: str) -> tuple[str, ...]:
+    """The words by which a text names a subject of its own, beside pronouns and general words."""
+    return tuple(word for word in _topic_words(text) if not any(is_light(word, each) for each in LANGUAGES))
 
 
 def leans(text: str) -> bool:

@@ -133,7 +133,10 @@ class Engine:
         """Take a question that leans on earlier ones in the reading that is answered best; any other as it is."""
         readings = conversation.readings(draft.question, history)
         draft.standalone = readings[0].text
-        taken = [self.understand(reading.text, draft.language, reading.asks_like) for reading in readings]
+        taken = [
+            replace(self.understand(reading.text, draft.language, reading.asks_like), must_meet=reading.own_words)
+            for reading in readings
+        ]
         if len(taken) == 1:
             return taken[0], None
         weighed = [(understood, self.judge(understood)) for understood in taken]

@@ -199,7 +199,7 @@ class Judge:
             or self._stands_elsewhere(candidate)
         )
         score = rank_score(features, candidate, self._question)
-        chance = probability(features) if self._is_about_something else 0.0
+        chance = probability(features) if self._is_about_something and self._meets_own_words(matches) else 0.0
         return Judged(candidate, features, score, chance, tuple(matches), contradicts)
 
     @property
@@ -229,6 +229,11 @@ class Judge:
                 if cosine >= _NEAR_MEANING_FROM:
                     best[number] = max(best[number], _NEAR_MEANING_SHARE * float(cosine))
         return best
+
+    def _meets_own_words(self, matches: Sequence[float]) -> bool:
+        """Whether one of the words of a follow-up itself is met, if those words are among the judged ones."""
+        own = [match for word, match in zip(self._words, matches, strict=True) if word.text in self._question.must_meet]
+        return not own or max(own) > 0
 
     def _asked_met(self, matches: Sequence[float], candidate: Candidate) -> float:
         noun = self._question.asked_noun

@@ -34,6 +34,8 @@ ACTORS: Final = frozenset(
 )  # fmt: skip
 _ROLES: Final = frozenset({"state", "authority", "ministry", "president", "parliament", "head", "secretary", "service"})
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_PERSON: Final = re.compile(r"\b[A-ZƏİÖÜĞŞÇА-ЯЁ][\w’'-]+ [A-ZƏİÖÜĞŞÇА-ЯЁ][\w’'-]+")  # a given name and a family name
 _OFFICES: Final = frozenset({"president", "minister", "head", "secretary"})
 _REASON: Final = re.compile(
     r"\bbecause\b|\bsince\b|\bin order to\b|\bso that\b|\breflect|\bdue to\b|\bin response to\b|\bto address\b|"
@@ -45,6 +47,14 @@ _REASON: Final = re.compile(
 _DURATION: Final = re.compile(
     r"\d+(?:st|nd|rd|th|-?(?:й|го|м|ci|cu))?\s(?:(?:calendar|календарн\w+)\s)?"
     r"(?:days?|weeks?|months?|years?|hours?|дн\w+|день|недел\w+|месяц\w*|год\w*|лет|час\w*|gun\w*|hefte\w*|ay\w*|il\w*|saat\w*)\b"
+)
+_COST: Final = re.compile(
+    r"\bhow much\b(?! time)|\bcosts?\b|\bprice\b|\bbudget|\bсколь?ко стои|\bстоимост|\bбюджет|\bцен[аыуе]\b"
+    r"|\bneceye\b|\bqiymet|\bbudce|\bxerc"
+)
+_MONEY: Final = re.compile(
+    r"[$€£₼]|\b(?:azn|usd|eur|manat\w*|dollar\w*|euros?|avro|rubl\w*|манат\w*|доллар\w*|евро|рубл\w*)\b"
+    r"|\d ?(?:%|percent|процент|faiz)"
 )
 _LIST_SEPARATORS: Final = re.compile(r",|;| and | и | ve |\([a-z]\)")
 _PARTLY: Final = 0.4  # the kind asked for may be there in words that the rules do not know
@@ -61,13 +71,15 @@ def kind_fits(question: Understanding, candidate: Candidate) -> float:
 _EVENT_KINDS: Final = frozenset({"who", "whose_name", "when", "where", "how_many", "list", "why"})
 
 
-def _fits(question: Understanding, candidate: Candidate) -> float:
+def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0912 - a case a kind
     reading, text = candidate.reading, candidate.text
     match question.asked_for:
         case "when":
             return 1.0 if reading.dates else 0.6 if _DURATION.search(fold(text)) else 0.0
         case "how_long":
             return 1.0 if _DURATION.search(fold(text)) else _PARTLY if reading.dates or reading.numbers else 0.0
+        case "how_many" if _COST.search(fold(question.text)):
+            return 1.0 if _MONEY.search(fold(text)) else 0.0
         case "how_many":
             return _counts(question.asked_noun, question.language, text, candidate.document.language)
         case "where":
@@ -92,13 +104,19 @@ def _fits(question: Understanding, candidate: Candidate) -> float:
 
 
 def _names_holder(question: Understanding, candidate: Candidate) -> float:
-    """Whether the sentence names a person beside the very office that is asked about: "President Ilham Aliyev"."""
-    text = candidate.text
-    offices = {concept_of(word, question.language) for word in question.words} & _OFFICES
-    for name in find_names(text):
-        if name.canonical in _PERSONS:
-            beside = cut_words(text[max(0, name.start - 40) : name.start])[-1:]
-            if offices & {concept_of(word, candidate.document.language) for word in beside}:
+    """Whether the sentence names a person, and the office that stands nearest to the name is the one asked about."""
+    text, language = candidate.text, candidate.document.language
+    asked = {concept_of(word, question.language) for word in question.words} & _OFFICES
+    known = [range(name.start, name.end) for name in find_names(text) if name.canonical not in _PERSONS]
+    offices = [
+        (match.start(), found)
+        for match in _WORD.finditer(fold(text))
+        if (found := concept_of(match.group(), language)) in _OFFICES
+    ]
+    for pair in _PERSON.finditer(text):
+        if offices and not any(pair.start() in span for span in known):
+            _, nearest = min((abs(start - pair.start()), office) for start, office in offices)
+            if nearest in asked:
                 return 1.0
     return 0.0
 

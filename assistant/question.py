@@ -33,6 +33,7 @@ class Understanding:
     chapter: int | None
     asked_noun: str | None = None  # what "which …", "how many …", "hansı …", "какой …" is put before
     of_the_past: bool = False  # whether it asks about what has happened, which no rule of the Convention tells
+    must_meet: tuple[str, ...] = ()  # of a follow-up: its own words, of which an answer has to meet one
     other_treaty: bool = False  # whether it names a treaty that is not this one
 
 

@@ -10,6 +10,7 @@ from assistant.candidates import Candidate
 from assistant.question import Understanding
 
 ASKED_AROUND: Final = 0.3  # of the feature `asked`: the asked noun stands beside the sentence at most, not in it
+_KIND_VETO: Final = 0.5  # "how much does it cost" has no money in the sentence
 _ASKED_VETO: Final = 0.75
 _VETO: Final = 0.4  # what is left of the probability when a name or a figure of the question is unknown to the evidence
 
@@ -31,8 +32,8 @@ def rank_score(features: Features, candidate: Candidate, question: Understanding
     """Order candidates: what they carry, how well search found them, and a single date rather than many for "when".
 
     The digest's passages support one another in search, so they start behind; a statement of ours says one fact
-    plainly, so it starts ahead. The shares follow a logistic fit on pairs of right and wrong sentences of `dev` questions,
-    rounded by hand.
+    plainly, so it starts ahead. The shares follow a logistic fit on pairs of right and wrong sentences of the `dev`
+    questions, rounded by hand.
     """
     kind = candidate.document.kind
     prior = 0.13 * (kind == "brief") - 0.43 * (kind == "convention")
@@ -61,6 +62,8 @@ def probability(features: Features) -> float:
 
 
 def _vetoes(features: Features) -> float:
-    """What no other feature outweighs: a name, a figure or the asked noun that the evidence knows nothing of."""
+    """What no other feature outweighs: a name, figure or asked noun that the evidence lacks, or the wrong kind."""
+    if features.kind == 0:
+        return _KIND_VETO
     unknown = (_VETO if features.names == 0 else 1.0) * (_VETO if features.figures == 0 else 1.0)
     return unknown * (_ASKED_VETO if features.asked <= ASKED_AROUND else 1.0)

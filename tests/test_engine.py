@@ -124,7 +124,7 @@ FACTS: list[tuple[dict[Language, str], dict[Language, str], set[str]]] = [
         },
         {
             "en": "head of the State Security Service",
-            "ru": "Начальник Службы государственной безопасности",
+            "ru": "[Нн]ачальник Службы государственной безопасности",
             "az": "Dövlət Təhlükəsizliyi Xidmətinin rəisi",
         },
         TENTH,
