@@ -70,7 +70,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bmadde hansidir",
     ),
     "how_many": (
-        r"\bhow old\b|\bсколько .{0,30}\bлет\b|\bnece yas",
+        r"^number of\b|\bhow old\b|\bсколько .{0,30}\bлет\b|\bnece yas",
         r"\bhow many\b",
         r"\bhow much\b",
         r"\b(?:the|what|total|exact) number of\b",
@@ -225,6 +225,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bne haqda\b",
     ),
     "list": (
+        r"^what (?!is\b|was\b|does\b|has\b)\w{3,}s (?:is|are|does|do|was|were|did|has|have)\b",
         r"^(?:what are|list|name)\b",
         r"\bwhich (?:\w+ )?\w{3,}(?<!s)s\b",
         r"\b(?:in|to|for|by|from|of|with|on) what \w{3,}s\b",

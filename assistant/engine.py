@@ -154,6 +154,8 @@ class Engine:
         return understood if asks_like is None else replace(understood, asked_for=kind_of(asks_like))
 
     def _answer_from_evidence(self, draft: Draft, question: Understanding, evidence: _Evidence) -> Answer:
+        if question.language != draft.language:
+            evidence = self._preferring(draft.language, evidence)
         leads = self._leads(evidence)
         if leads:
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
@@ -217,11 +219,21 @@ class Engine:
                 leads.append(item)
         return leads
 
+    def _preferring(self, language: Language, evidence: _Evidence) -> _Evidence:
+        """Put what can be said in the answer's language first, among the sentences that answer."""
+        answering = [item for item in evidence.judged if item.probability >= self.answer_from]
+        sayable = [item for item in answering if in_language(item.candidate, self.corpus, language) is not None]
+        kinds = {item.features.kind for item in answering[:1]}
+        first = [item for item in sayable if item.features.kind in kinds]
+        return _Evidence(evidence.judge, [*first, *(item for item in evidence.judged if item not in first)])
+
     def _says_the_same(self, first: Candidate, other: Candidate) -> bool:
         """Whether a sentence is the proof of a statement, or one statement or digest sentence in another language."""
         for one, two in ((first, other), (other, first)):
             if any(wording in two.text or two.text in wording for wording in self.corpus.wordings_of(one.document)):
                 return True
+        if first.document.kind == other.document.kind == "brief" and claims(other.text) <= claims(first.text):
+            return True
         said_in = [in_language(other, self.corpus, language) for language in LANGUAGES]
         return any(span is not None and span.text == first.text for span in said_in)
 

@@ -44,6 +44,7 @@ _REASON: Final = re.compile(
 )
 
 # A stretch of time: "90 days", "1 год", "2 ay"; it answers "when" as well as "how long".
+_COUNTED_AS: Final = {"sign": frozenset({"sign", "state"})}  # a treaty's signatories are states
 _DURATION: Final = re.compile(
     r"\d+(?:st|nd|rd|th|-?(?:й|го|м|ci|cu))?\s(?:(?:calendar|календарн\w+)\s)?"
     r"(?:days?|weeks?|months?|years?|hours?|дн\w+|день|недел\w+|месяц\w*|год\w*|лет|час\w*|gun\w*|hefte\w*|ay\w*|il\w*|saat\w*)\b"
@@ -152,6 +153,7 @@ def _counts(noun: str | None, noun_language: Language, text: str, language: str)
     wanted = stem(noun, noun_language), concept_of(noun, noun_language)
     for number in numbers:
         for word in cut_words(text[number.end : number.end + 60])[:5]:
-            if stem(word, language) == wanted[0] or (wanted[1] and concept_of(word, language) == wanted[1]):
+            counted = concept_of(word, language)
+            if stem(word, language) == wanted[0] or (wanted[1] and counted in _COUNTED_AS.get(wanted[1], {wanted[1]})):
                 return 1.0
     return _PARTLY

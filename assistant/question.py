@@ -39,8 +39,9 @@ class Understanding:
 
 # "what is the X of", "which X", "how many X", "сколько X", "какой X", "hansı X", "neçə X": the X, folded.
 _ASKED_NOUN: Final = re.compile(
-    r"(?<!\bbir )\b(?:what (?:is|are|was|were|will be) (?:the|its|their)|what (?:kind|sort)s? of|which(?: of the)?|"
-    r"how many|how much|what|сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)"
+    r"(?<!\bbir )\b(?:what (?:is|are|was|were|will be) (?:the|its|their)|what (?:kind|sort)s? of|"
+    r"which(?: of the)?|number of|how many|how much|what|"
+    r"сколь?ко|как(?:ой|ая|ое|ие|их|ого|ому|ую|им|ими|ом|ова|ово|овы|ов)|hansi|nece|ne qeder)"
     r"\s+(?P<rest>.+)"
 )
 _NOUN_OF: Final = re.compile(
@@ -48,7 +49,7 @@ _NOUN_OF: Final = re.compile(
 )
 # Azerbaijani also puts the asked noun last: "ünvanı nədir", "büdcəsi nə qədərdir", "mətni necədir".
 _ASKED_NOUN_LAST: Final = re.compile(
-    r"(?P<noun>[^\W\d_]+)\s+(?:nedir|necedir|ne qederdir|hansidir|nelerdir|neden ibaretdir)\b"
+    r"(?P<noun>[^\W\d_]+)\s+(?:nedir|necedir|ne qederdir|hansidir|nelerdir|neden ibaretdir|sayi|sayini|say)\b"
 )
 
 

@@ -41,6 +41,9 @@ _MIN_WORDS: Final = 12  # fewer say nothing by their stop words: such a text is 
 _MIN_SCHWA_SHARE: Final = 0.02  # of the letters; Azerbaijani has 8 %, and no other language written in Latin has ə
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_ROMAN_NUMERAL: Final = re.compile(r"[IVX]+")
+_CASE_ENDING: Final = re.compile(r"(?<=[A-ZƏİÖÜĞŞÇ]{2})[-’'][a-zəıöüğşç]{1,5}\b")
+_ROMAN_WORD: Final = re.compile(r"(?<!\w)(?!I\b)[IVX]+(?!\w)")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _AZERBAIJANI: Final = re.compile("[əƏğĞıİşŞçÇöÖüÜ]")
 _TURKIC: Final = re.compile("[ğĞışŞ]")
@@ -63,9 +66,13 @@ def detect_language(text: str) -> Language | None:
     ('az', 'ru', 'en')
     """
     sample = text[:_SAMPLE_CHARS]
-    tokens = [match.group() for match in _TOKEN.finditer(sample)]
     if not any(char.isalpha() for char in sample):
         return None
+    sample = _CASE_ENDING.sub("", sample)  # "SSS-in vəzifələri": no English "in"
+    tokens = [match.group() for match in _TOKEN.finditer(sample)]
+    if any(not _ROMAN_NUMERAL.fullmatch(token) for token in tokens):
+        sample = _ROMAN_WORD.sub(" ", sample)  # "Chapter V" is no Russian "v"
+        tokens = [match.group() for match in _TOKEN.finditer(sample)]
     scores = dict(_PRIOR)
     for token, is_name in zip(tokens, _names(sample, tokens), strict=True):
         for language, vote in _votes(token).items():

@@ -132,3 +132,11 @@ def test_the_same_under_any_hash_seed() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(seen) == 1
+
+
+def test_roman_numerals_and_case_endings_are_no_words_of_another_language() -> None:
+    assert detect_language("Chapter V") == "en"
+    assert detect_language("V fəsil") == "az"
+    assert detect_language("глава V") == "ru"
+    assert detect_language("SSS-in vəzifələri") == "az"
+    assert detect_language("DTX-nin rəisi") == "az"
