@@ -100,7 +100,7 @@ def test_missed_gates_are_named_and_the_exit_code_says_so(
     assert run(engine, "run", "--facts", facts_file, "--out", tmp_path / "out", "--gate") == 1
     printed = capsys.readouterr().out
     assert "GATE MISSED: ru: quotes_exact is 0.000, below its gate of 1.000." in printed
-    assert "GATE MISSED: az: refused is 0.000, below its gate of 0.900." in printed
+    assert "GATE MISSED: az: refused is 0.000, below its gate of 0.860." in printed
     assert "az: quotes_exact" not in printed
     failures = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["failures"]
     assert {tuple(item["wrong"]) for item in failures if item["language"] == "ru" and item["id"] == "signatories"} == {
@@ -198,6 +198,6 @@ def test_a_damaged_run_and_bad_gates_are_refused(tmp_path: Path) -> None:
     gates.write_text("right: 0.9\n", encoding="utf-8")
     with pytest.raises(EvalError, match="must set exactly language_match, parity"):
         load_gates(gates)
-    gates.write_text(GATES_FILE.read_text(encoding="utf-8").replace("refused: 0.90", "refused: 90"), encoding="utf-8")
+    gates.write_text(GATES_FILE.read_text(encoding="utf-8").replace("refused: 0.86", "refused: 90"), encoding="utf-8")
     with pytest.raises(EvalError, match="sets refused to 90; write a share"):
         load_gates(gates)
