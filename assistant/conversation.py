@@ -212,7 +212,7 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     found = [FollowUp(joined, joined, None, own_words)]
     if own_words and not find_articles(joined):
         own_kind = kind_of(remainder) != "other"
-        alone = FollowUp(remainder, remainder if own_kind else joined, None if own_kind else completed)
+        alone = FollowUp(remainder, remainder if own_kind else joined, None if own_kind else completed, own_words)
         found.append(alone)
     return found
 

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import AskedFor
-from assistant.candidates import Candidate, Reading
+from assistant.candidates import Candidate
 from assistant.kinds import ACTORS, PLACES, kind_fits
-from assistant.light_words import is_light, looks_like_verb
 from assistant.question import Understanding, name_words
 from assistant.scoring import ASKED_AROUND, Features, probability, rank_score
+from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import AZERBAIJAN, CONVENTION
-from corpus.stem import is_cyrillic, stem
 from corpus.text import words as cut_words
-from corpus.types import Language
-from index.terms import concept_of
 
 WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
-Idf = Callable[[str], float]
 
-# How much of a match each kind of meeting is: the same stem, the same concept in other words, a near meaning by
-# the embedder (by its cosine), or only in the words around the sentence.
-_SAME_STEM: Final = 1.0
-_SAME_CONCEPT: Final = 0.9
+# How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
 _IN_CONTEXT: Final = 0.75
 _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not taken as near
+_NEAR_SENTENCE: Final = 0.25  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
 # What every source is about; the Convention itself says nothing of Azerbaijan.
@@ -40,88 +32,7 @@ _BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
 _SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
 _ABOUT_IT_ALL: Final = frozenset({"define", "summary"})  # "What is the Convention?" needs no further word
 
-# Words that only carry the kind of question ("what date", "how many"): that is judged by `kind_fits`.
-_SCAFFOLD_CONCEPTS: Final = frozenset({"number", "period"})
-_SCAFFOLD_WORDS: Final = frozenset(
-    [
-        "date",
-        "dates",
-        "day",
-        "days",
-        "year",
-        "years",
-        "month",
-        "months",
-        "time",
-        "times",
-        "place",
-        "city",
-        "list",
-        "name",
-        "names",
-        "full",
-        "дата",
-        "дату",
-        "даты",
-        "дате",
-        "день",
-        "дня",
-        "год",
-        "году",
-        "года",
-        "годов",
-        "месяц",
-        "месяца",
-        "время",
-        "место",
-        "город",
-        "городе",
-        "список",
-        "имя",
-        "число",
-        "числа",
-        "tarix",
-        "tarixi",
-        "tarixde",
-        "tarixinde",
-        "gun",
-        "gunu",
-        "il",
-        "ilde",
-        "ay",
-        "ayda",
-        "yer",
-        "yeri",
-        "seher",
-        "seherde",
-        "siyahi",
-        "ad",
-        "adi",
-        "vaxt",
-        "right",
-        "correct",
-        "true",
-        "правда",
-        "верно",
-        "dogru",
-        "dogrudur",
-        "duzdur",
-        "deyilmi",
-        "eledir",
-    ]
-)
-_SCAFFOLD_BY_KIND: Final[dict[AskedFor, frozenset[str]]] = {
-    "who": frozenset({"authority", "ministry", "service"}),
-    "where": frozenset({"city"}),
-    "which_article": frozenset({"article"}),
-    "whose_name": frozenset({"title"}),
-    "summary": frozenset({"article", "source"}),
-}
 _ENOUGH_WEIGHT: Final = 3.0  # of a question's words: one that says less is not judged by them alone
-_RAREST: Final = 6.0  # an unknown word weighs no more than this, or one typo would decide
-_LIGHTEST: Final = 0.1
-_SCAFFOLD_SHARE: Final = 0.25
-_LIGHT_SHARE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +45,6 @@ class Judged:
     probability: float
     matches: tuple[float, ...]  # how well each word of the question is met, in order
     contradicts: bool  # whether the question states a date or a number that the sentence gives otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the question: its stem in either Latin language, its concept, its weight."""
-
-    text: str
-    stems: frozenset[str]
-    concept: str | None
-    weight: float
 
 
 class Judge:
@@ -163,7 +64,7 @@ class Judge:
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
-        self._words = [_weighed(word, question, idf) for word in question.words if word not in apart]
+        self._words = [weighed(word, question, idf) for word in question.words if word not in apart]
         self._word_vectors = vectors([word.text for word in self._words]) if self._words else None
         self._total = sum(word.weight for word in self._words)
         figures = question.dates or question.numbers
@@ -186,7 +87,7 @@ class Judge:
         lacks = [word.weight * (1 - match) for word, match in zip(self._words, matches, strict=True)]
         features = Features(
             coverage=1 - sum(lacks) / max(self._total, _ENOUGH_WEIGHT),
-            missing=max(lacks, default=0.0) / _RAREST,
+            missing=max(lacks, default=0.0) / RAREST,
             asked=self._asked_met(matches, candidate),
             names=self._names_met(candidate),
             figures=1.0 if self._is_premise else self._figures_met(candidate),
@@ -199,7 +100,8 @@ class Judge:
             or self._stands_elsewhere(candidate)
         )
         score = rank_score(features, candidate, self._question)
-        chance = probability(features) if self._is_about_something and self._meets_own_words(matches) else 0.0
+        met = self._meets_own_words(matches) and self._meets_its_word(candidate, cosine)
+        chance = probability(features) if self._is_about_something and met else 0.0
         return Judged(candidate, features, score, chance, tuple(matches), contradicts)
 
     @property
@@ -215,7 +117,8 @@ class Judge:
 
     def _matches(self, candidate: Candidate) -> list[float]:
         best = [
-            max(_match(word, candidate.reading), _IN_CONTEXT * _match(word, candidate.context)) for word in self._words
+            max(meeting(word, candidate.reading), _IN_CONTEXT * meeting(word, candidate.context))
+            for word in self._words
         ]
         open_words = [
             number
@@ -230,6 +133,13 @@ class Judge:
                     best[number] = max(best[number], _NEAR_MEANING_SHARE * float(cosine))
         return best
 
+    def _meets_its_word(self, candidate: Candidate, cosine: float) -> bool:
+        """Whether the word that is all a question has is met by more than its near meaning, which alone is a guess."""
+        question = self._question
+        if len(self._words) != 1 or question.dates or question.numbers or self._names or cosine >= _NEAR_SENTENCE:
+            return True
+        return any(meeting(self._words[0], text) for text in (candidate.reading, candidate.context))
+
     def _meets_own_words(self, matches: Sequence[float]) -> bool:
         """Whether one of the words of a follow-up itself is met, if those words are among the judged ones."""
         own = [match for word, match in zip(self._words, matches, strict=True) if word.text in self._question.must_meet]
@@ -237,11 +147,11 @@ class Judge:
 
     def _asked_met(self, matches: Sequence[float], candidate: Candidate) -> float:
         noun = self._question.asked_noun
-        if noun is None or self._question.asked_for == "which_article" or _is_scaffold(noun, self._question):
+        if noun is None or self._question.asked_for == "which_article" or is_scaffold(noun, self._question):
             return 1.0
         for word, match in zip(self._words, matches, strict=True):
             if word.text == noun:
-                around_only = match == _IN_CONTEXT * _match(word, candidate.context) and not _match(
+                around_only = match == _IN_CONTEXT * meeting(word, candidate.context) and not meeting(
                     word, candidate.reading
                 )
                 return ASKED_AROUND if around_only else match
@@ -305,34 +215,3 @@ def same_date(asked: DateMention, stated: DateMention) -> bool:
 def _figure_words(question: Understanding) -> set[str]:
     spans: list[DateMention | NumberMention] = [*question.dates, *question.numbers]
     return {word for span in spans for word in cut_words(question.text[span.start : span.end])}
-
-
-def _weighed(word: str, question: Understanding, idf: Idf) -> _Word:
-    language = question.language
-    stems = frozenset({stem(word, language), stem(word, "en"), stem(word, "az")})
-    concept = concept_of(word, language)
-    weight = min(_RAREST, *(idf(term) for term in (*stems, *([f"concept:{concept}"] if concept else []))))
-    if _is_scaffold(word, question):
-        weight *= _SCAFFOLD_SHARE
-    elif is_light(word, language) or (weight == _RAREST and looks_like_verb(word, language)):
-        weight *= _LIGHT_SHARE
-    return _Word(word, stems, concept, max(weight, _LIGHTEST))
-
-
-def _is_scaffold(word: str, question: Understanding) -> bool:
-    """Whether a word only says what kind of thing is asked for: "what date", "which agency", "hansı şəhərdə"."""
-    concept = concept_of(word, question.language)
-    if concept in _SCAFFOLD_CONCEPTS | _SCAFFOLD_BY_KIND.get(question.asked_for, frozenset()):
-        return True
-    return word in _SCAFFOLD_WORDS or stem(word, question.language) in _scaffold_stems(question.language)
-
-
-@lru_cache(maxsize=3)
-def _scaffold_stems(language: Language) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in _SCAFFOLD_WORDS if is_cyrillic(word) == (language == "ru"))
-
-
-def _match(word: _Word, reading: Reading) -> float:
-    if word.stems & reading.stems:
-        return _SAME_STEM
-    return _SAME_CONCEPT if word.concept in reading.concepts else 0.0

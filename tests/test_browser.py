@@ -62,11 +62,16 @@ class Visitor:
     hosts: set[str] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
 
+    def complain(self, text: str) -> None:
+        # A page that is left while Gradio's event stream is open says so: that is leaving, not an error of the page.
+        if not text.startswith(("AbortError: signal is aborted", "Unexpected error Connection errored out")):
+            self.complaints.append(text)
+
     def visit(self, query: str = "") -> Page:
         page = self.context.new_page()
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complain(str(error)))
+        page.on("console", lambda message: self.complain(message.text) if message.type == "error" else None)
         page.goto(self.address + query)
         ready(page)
         return page
