@@ -190,9 +190,10 @@ def _evidence(statement: Document, corpus: Corpus) -> tuple[Evidence, ...]:
 def claims(text: str) -> frozenset[str]:
     """The dates, numbers and names of a text, in a form that compares across languages."""
     dates = {date.value.lstrip("-") for date in find_dates(text)}
-    days = {value[5:] for value in dates if len(value) == 10}
+    whole = [value for value in dates if len(value) == len("2026-02-23")]
+    parts = {part for value in whole for part in (value[5:], value[:7])}  # its day and month, its month and year
     return (
-        frozenset(dates | days)
+        frozenset(dates | parts)
         | {number.value for number in find_numbers(text)}
         | {name.canonical for name in find_names(text)}
     )
