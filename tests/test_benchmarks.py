@@ -9,13 +9,13 @@ import pytest
 from conftest import BagOfWords, make_document
 
 from benchmarks.commands import run_module
-from benchmarks.embedding import peer_folder
 from benchmarks.peers import LlamaIndexPeer
 from benchmarks.scale import Resembling, mean_recall, scale_check, spread, synthetic_passages
 from benchmarks.table import as_json, figure, render
 from benchmarks.texts import short_texts
 from benchmarks.timing import at_percent, median, seconds
 from benchmarks.types import BenchmarkError, Row
+from evals.embedding_peers import peer_folder
 from index.embed import unit_rows
 from index.lexical import build_lexical
 from index.vectors import VectorIndex
