@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from torch.nn import functional
 
 from index.features import Bags, Vocabulary
 from index.model_files import write_model
-from index.training_data import ParallelText, choose_vocabulary, is_whole, read_parallel
+from index.training_data import Pairs, ParallelText, choose_vocabulary, is_whole, read_parallel
 
 _REPORT_STEPS: Final = 200
 _WARMUP_STEPS: Final = 50
@@ -91,11 +92,14 @@ class Batch:
     equal: NDArray[np.bool_]
 
 
+AnyBatch = TypeVar("AnyBatch", bound=Batch)
+
+
 class Batches:
     """Draws batches of one language pair each, in proportion to the pairs' numbers and weights."""
 
-    def __init__(self, data: ParallelText, bags: Bags, whole: NDArray[np.bool_], options: Options) -> None:
-        self._pairs = {name: data.pairs[name] for name in options.pair_weights if len(data.pairs[name])}
+    def __init__(self, pairs: Pairs, bags: Bags, whole: NDArray[np.bool_], options: Options) -> None:
+        self._pairs = {name: pairs[name] for name in options.pair_weights if len(pairs.get(name, ()))}
         shares = np.array([len(pairs) * options.pair_weights[name] for name, pairs in self._pairs.items()])
         self._bags, self._whole, self._options = bags, whole, options
         self._random = np.random.default_rng(options.seed)
@@ -105,10 +109,17 @@ class Batches:
 
     def draw(self) -> Batch:
         """Draw the next batch."""
-        name = list(self._pairs)[self._random.choice(len(self._pairs), p=self._shares)]
+        name = self._kind()
         first = self._pairs[name][self._next(name)]
-        pieces, owners = self._with_joined(name, first)
+        pieces, owners = self._with_joined(name, first, self._options.joined_share)
         return self._assemble(first, pieces, owners)
+
+    def _kind(self) -> str:
+        return list(self._pairs)[self._random.choice(len(self._pairs), p=self._shares)]
+
+    def _typed(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the words as they are typed: here as they are written."""
+        return words
 
     def _next(self, name: str) -> NDArray[np.int64]:
         size = self._options.batch_pairs
@@ -118,10 +129,12 @@ class Batches:
         drawn, self._waiting[name] = self._waiting[name][:size], self._waiting[name][size:]
         return drawn
 
-    def _with_joined(self, name: str, first: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Add random pairs behind some of the first ones; `owners` says behind which, in order."""
+    def _with_joined(
+        self, name: str, first: NDArray[np.int64], share: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Add random pairs behind a share of the first ones; `owners` says behind which, in order."""
         options, count = self._options, len(first)
-        joined = self._random.random(count) < options.joined_share
+        joined = self._random.random(count) < share
         extra = np.where(joined, self._random.integers(1, options.joined_at_most, count), 0)
         added = self._pairs[name][self._random.integers(0, len(self._pairs[name]), extra.sum())]
         owners = np.concatenate([np.arange(count), np.repeat(np.arange(count), extra)])
@@ -130,12 +143,12 @@ class Batches:
 
     def _assemble(self, first: NDArray[np.int64], pieces: NDArray[np.int64], owners: NDArray[np.int64]) -> Batch:
         options, count = self._options, len(first)
-        positions, lengths = _slices(self._bags.text_offsets, pieces.T.reshape(-1))
-        words = self._bags.word_ids[positions]
+        positions, lengths = slices(self._bags.text_offsets, pieces.T.reshape(-1))
+        words = self._typed(self._bags.word_ids[positions])
         texts = np.repeat(np.concatenate([owners, owners + count]), lengths)
         stays = self._random.random(len(words)) >= options.drop_words
         distinct, words_of_texts = np.unique(words[stays], return_inverse=True)
-        positions, lengths = _slices(self._bags.word_offsets, distinct)
+        positions, lengths = slices(self._bags.word_offsets, distinct)
         features = self._bags.feature_ids[positions]
         rows, features_of_words = np.unique(features, return_inverse=True)
         drop = np.where(self._whole[features], options.drop_whole_rows, options.drop_gram_rows)
@@ -152,7 +165,7 @@ class Batches:
         )
 
 
-def _slices(offsets: NDArray[np.int64], ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def slices(offsets: NDArray[np.int64], ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the flat positions of the slices `offsets[i]:offsets[i + 1]` one after the other, and their lengths."""
     lengths = offsets[ids + 1] - offsets[ids]
     starts = offsets[ids] - (np.cumsum(lengths) - lengths)
@@ -179,8 +192,8 @@ class Table:
         self.rows[ids] -= learning_rate * (mean / (1 - first**self._steps)) / spread
 
 
-def contrastive_loss(batch: Batch, rows: torch.Tensor, temperature: float) -> torch.Tensor:
-    """Return the mean cross-entropy of finding each text's translation in the batch, both directions."""
+def text_vectors(batch: Batch, rows: torch.Tensor) -> torch.Tensor:
+    """Return unit vectors of a batch's texts, the left ones first."""
     words = functional.embedding_bag(
         torch.from_numpy(batch.features_of_words),
         rows,
@@ -191,8 +204,18 @@ def contrastive_loss(batch: Batch, rows: torch.Tensor, temperature: float) -> to
     texts = functional.embedding_bag(
         torch.from_numpy(batch.words_of_texts), words, torch.from_numpy(batch.text_offsets), mode="sum"
     )
-    left, right = functional.normalize(texts, dim=1).chunk(2)
-    logits = (left @ right.T / temperature).masked_fill(torch.from_numpy(batch.equal), _FORBIDDEN_LOGIT)
+    return functional.normalize(texts, dim=1)
+
+
+def contrastive_loss(batch: Batch, rows: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Return the mean cross-entropy of finding each text's translation in the batch, both directions."""
+    return finding_loss(text_vectors(batch, rows), batch.equal, temperature)
+
+
+def finding_loss(texts: torch.Tensor, equal: NDArray[np.bool_], temperature: float) -> torch.Tensor:
+    """Return the mean cross-entropy of finding each text's other side, both directions; `equal` ones do not count."""
+    left, right = texts.chunk(2)
+    logits = (left @ right.T / temperature).masked_fill(torch.from_numpy(equal), _FORBIDDEN_LOGIT)
     own = torch.arange(len(left))
     return (functional.cross_entropy(logits, own) + functional.cross_entropy(logits.T, own)) / 2
 
@@ -203,26 +226,37 @@ def train(data: ParallelText, options: Options) -> tuple[torch.Tensor, Vocabular
     torch.manual_seed(options.seed)
     features = choose_vocabulary(data, options.rows, options.min_word_count, options.min_word_count_with_helper)
     vocabulary = Vocabulary(features, options.hashed_rows)
-    whole = np.array([is_whole(feature) for feature in vocabulary.features] + [True] * options.hashed_rows)
     bags = vocabulary.bags(data.texts)
-    batches = Batches(data, bags, whole, options)
+    batches = Batches(data.pairs, bags, whole_words(vocabulary), options)
     table = Table(_initial_rows(bags, len(vocabulary), options))
-    _learn(table, batches, Phase(batches.steps, options.learning_rate, options.temperature))
+    learn(table, batches.draw, Phase(batches.steps, options.learning_rate, options.temperature), contrastive_loss)
     settled = Table(table.rows)
-    _learn(settled, batches, Phase(options.settling_steps, options.settling_rate, options.temperature, rounded=True))
+    settling = Phase(options.settling_steps, options.settling_rate, options.temperature, rounded=True)
+    learn(settled, batches.draw, settling, contrastive_loss)
     return settled.rows, vocabulary
 
 
-def _learn(table: Table, batches: Batches, phase: Phase) -> None:
+def whole_words(vocabulary: Vocabulary) -> NDArray[np.bool_]:
+    """Tell for each row whether it stands for a whole word."""
+    return np.array([is_whole(feature) for feature in vocabulary.features] + [True] * vocabulary.hashed_rows)
+
+
+def learn(
+    table: Table,
+    draw: Callable[[], AnyBatch],
+    phase: Phase,
+    loss_of: Callable[[AnyBatch, torch.Tensor, float], torch.Tensor],
+) -> None:
+    """Take the steps of a phase; `loss_of` a batch, its rows and the temperature is what becomes less."""
     started, losses = time.monotonic(), 0.0
     for step in range(phase.steps):
-        batch = batches.draw()
+        batch = draw()
         ids = torch.from_numpy(batch.rows)
         rows = table.rows[ids]
         if phase.rounded:
             rows = rounded_rows(rows)
         rows.requires_grad_()
-        loss = contrastive_loss(batch, rows, phase.temperature)
+        loss = loss_of(batch, rows, phase.temperature)
         # The gradient at the rounded rows moves the unrounded ones: the usual straight-through step.
         (gradient,) = torch.autograd.grad(loss, rows)
         rate = phase.learning_rate * min(1.0, (step + 1) / _WARMUP_STEPS) * (1 - step / phase.steps)
