@@ -11,12 +11,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from corpus.digest import Term, digest_document, load_chapters, load_digest, load_glossary, load_keywords
+from corpus.digest import (
+    DigestArticle,
+    Term,
+    digest_document,
+    load_chapters,
+    load_digest,
+    load_glossary,
+    load_keywords,
+)
 from corpus.frontmatter import parse_front_matter
 from corpus.official import load_official
 from corpus.statements import load_briefs
 from corpus.text import normalize
 from corpus.types import LANGUAGES, Brief, CorpusError, Document, Language, Passage
+from corpus.wordings import Wordings, Words, load_wordings
 
 DATA: Final = Path(__file__).resolve().parent
 
@@ -41,6 +50,7 @@ class Corpus:
     fingerprint: str
     terms: tuple[Term, ...] = ()
     keywords: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
+    wordings: Wordings = field(default_factory=dict)
     _by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _briefs: Mapping[str, Brief] = field(init=False, repr=False, compare=False)
 
@@ -63,6 +73,10 @@ class Corpus:
         by_language = self.keywords.get(article or 0, {})
         return next((words for language, words in by_language.items() if language == passage.language), "")
 
+    def wording_at(self, document_id: str, start: int) -> Words:
+        """Return the everyday words for the sentence that starts there, by language; none where nobody wrote any."""
+        return self.wordings.get(document_id, {}).get(start, {})
+
     def publishers_of(self, document: Document) -> list[str]:
         """Return who published a document; for a statement of ours, who published its evidence."""
         if document.kind != "brief":
@@ -71,7 +85,7 @@ class Corpus:
         sources = (self.document(item.document_id) for item in self.brief(topic).evidence)
         return sorted({source.publisher for source in sources if source.publisher})
 
-    def wordings_of(self, document: Document) -> list[str]:
+    def quotes_for(self, document: Document) -> list[str]:
         """Return what else says a statement of ours: the quotes that prove it; nothing for any other document."""
         if document.kind != "brief":
             return []
@@ -88,10 +102,16 @@ def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
     articles = [load_article(path) for path in article_paths(library, data)]
     briefs = load_briefs(data / "briefs")
     official = load_official(library) if library else []
-    documents = [*articles, *_convention(data, official), *brief_documents(briefs)]
     convention = data / "convention"
+    digest = load_digest(convention)
+    documents = [*articles, *_convention(digest, convention, official), *brief_documents(briefs)]
     return Corpus(
-        tuple(documents), briefs, fingerprint(library, data), load_glossary(convention), load_keywords(convention)
+        tuple(documents),
+        briefs,
+        fingerprint(library, data),
+        load_glossary(convention),
+        load_keywords(convention),
+        load_wordings(data / "wordings", documents, digest, briefs),
     )
 
 
@@ -101,11 +121,10 @@ def article_paths(library: Path | None, data: Path = DATA) -> list[Path]:
     return [*sorted((data / "articles").glob("*.txt")), *added]
 
 
-def _convention(data: Path, official: Iterable[Document]) -> list[Document]:
+def _convention(digest: tuple[DigestArticle, ...], folder: Path, official: Iterable[Document]) -> list[Document]:
     """Give the official text where it was imported, our digest in the languages that have none."""
     imported = {document.language: document for document in official}
-    digest = load_digest(data / "convention")
-    chapters = load_chapters(data / "convention")
+    chapters = load_chapters(folder)
     own = [digest_document(digest, chapters, language) for language in LANGUAGES if language not in imported]
     return sorted([*own, *imported.values()], key=lambda document: document.id)
 
@@ -205,5 +224,12 @@ def fingerprint(library: Path | None = None, data: Path = DATA) -> str:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    patterns = ("articles/*.txt", "convention/*.yaml", "briefs/*.yaml", "added/*.txt", "official/*.json")
+    patterns = (
+        "articles/*.txt",
+        "convention/*.yaml",
+        "briefs/*.yaml",
+        "wordings/*.yaml",
+        "added/*.txt",
+        "official/*.json",
+    )
     return sorted(path for pattern in patterns for path in folder.glob(pattern))

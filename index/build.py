@@ -54,11 +54,22 @@ def build_index(corpus: Corpus, embedder: Embedder, progress: Progress = no_prog
             passages.append(passage)
             contexts.append(search_text(document, passage))
     vectors = _embed(contexts, embedder, progress)
-    rows = [
-        terms(f"{text}\n{corpus.keywords_for(passage)}", passage.language)
-        for text, passage in zip(contexts, passages, strict=True)
-    ]
+    rows = [_terms(text, passage, corpus) for text, passage in zip(contexts, passages, strict=True)]
     return HybridIndex(tuple(passages), VectorIndex.from_vectors(vectors), build_lexical(rows))
+
+
+def _terms(text: str, passage: Passage, corpus: Corpus) -> list[str]:
+    """Return what a passage is found by in words: its own, its article's, and everyday words for each sentence.
+
+    What a source says in one language only is found by everyday words of all three.
+    """
+    found = terms(f"{text}\n{corpus.keywords_for(passage)}", passage.language)
+    is_aligned = corpus.document(passage.document_id).kind != "article"
+    for sentence in passage.sentences:
+        for language, words in corpus.wording_at(passage.document_id, sentence.start).items():
+            if language == passage.language or not is_aligned:
+                found += terms(words, language)
+    return found
 
 
 def _embed(texts: Sequence[str], embedder: Embedder, progress: Progress) -> NDArray[np.float32]:

@@ -133,6 +133,10 @@ def _contents(corpus: Corpus, index: HybridIndex) -> dict[str, bytes]:
                 "briefs": [asdict(brief) for brief in corpus.briefs],
                 "terms": [asdict(term) for term in corpus.terms],
                 "keywords": {str(article): dict(words) for article, words in corpus.keywords.items()},
+                "wordings": {
+                    document: {str(start): dict(words) for start, words in by_start.items()}
+                    for document, by_start in corpus.wordings.items()
+                },
             }
         ),
         _PASSAGES: _json([_passage_row(passage) for passage in index.passages]),
@@ -167,7 +171,11 @@ def _corpus(data: Mapping[str, Any], fingerprint: str) -> Corpus:
         for item in data["briefs"]
     )
     keywords = {int(article): words for article, words in data["keywords"].items()}
-    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]), keywords)
+    wordings = {
+        document: {int(start): words for start, words in by_start.items()}
+        for document, by_start in data["wordings"].items()
+    }
+    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]), keywords, wordings)
 
 
 def _document(item: Mapping[str, Any]) -> Document:
