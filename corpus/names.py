@@ -177,6 +177,11 @@ def _either(rows: list[tuple[str, str, bool]]) -> str:
     return "|".join(f"({_pattern(alias)})" for alias, _, _ in rows)
 
 
+_COUNTRIES_NAMED_ABOVE: Final = """
+    Australia, Belgium, China, France, Georgia, Germany, Iran, Kazakhstan, Poland, Russia, Spain, Sweden, Türkiye,
+    Ukraine, United Arab Emirates, United Kingdom, United States, Vietnam
+"""
+COUNTRIES: Final = frozenset({*_countries(), *(name.strip() for name in _COUNTRIES_NAMED_ABOVE.split(","))})  # but ours
 _ROWS: Final = _rows()
 _PATTERN: Final = _compile()
 

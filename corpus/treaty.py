@@ -106,6 +106,8 @@ def find_articles(text: str) -> list[Reference]:
 
 
 _ORDINAL_WORD: Final = re.compile(r"(?:th|st|nd|rd|ая|ой|ую|ей|я|ье|inci|uncu|nci|ncu)$")
+_CHAPTER_BEFORE: Final = re.compile(r"(?<!\w)(?:chapter|глав[аеуы]|fesil)\s+$")
+_CHAPTER_AFTER: Final = re.compile(r"\s+(?:chapter\b|глав|fesil|fesl)")
 _ARTICLE_AFTER: Final = re.compile(r"\s+(?:article|стать|madde)")
 
 
@@ -175,8 +177,18 @@ def find_chapter(text: str) -> int | None:
 
     >>> find_chapter("глава IV"), find_chapter("Chapter 5"), find_chapter("9-cu fəsil"), find_chapter("9 fəsil")
     (4, 5, 9, None)
+    >>> find_chapter("chapter six"), find_chapter("шестая глава"), find_chapter("six chapters")
+    (6, 6, None)
     """
-    for match in _CHAPTER.finditer(fold(text)):
+    folded = fold(text)
+    for written in find_numbers(text):  # in words
+        word = folded[written.start : written.end]
+        before, after = folded[: written.start], folded[written.end :]
+        if not word[0].isdigit() and written.value.isdigit():
+            named = _CHAPTER_BEFORE.search(before) or (_ORDINAL_WORD.search(word) and _CHAPTER_AFTER.match(after))
+            if named:
+                return int(written.value)
+    for match in _CHAPTER.finditer(folded):
         group = next(group for group in match.groups() if group)
         number = _ROMAN_OR_DIGITS.match(group)
         if number and not (match[4] and int(match[4]) == CHAPTER_COUNT):  # "9 fəsil" counts the chapters

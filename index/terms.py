@@ -10,6 +10,7 @@ from typing import Any, Final
 import yaml
 
 from corpus.figures import find_dates, find_numbers
+from corpus.likeness import sound_keys
 from corpus.names import find_names
 from corpus.stem import stem
 from corpus.text import words
@@ -49,7 +50,7 @@ def content_words(text: str) -> list[str]:
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Return the terms of a text, with repeats; concepts, dates, numbers and names carry a prefix of their own.
+    """Return the terms of a text, with repeats; concepts, sounds, dates, numbers and names carry a prefix each.
 
     >>> sorted(set(terms("74 dövlət", "az")) & set(terms("74 states", "en")))
     ['74', 'concept:state']
@@ -60,6 +61,7 @@ def terms(text: str, language: str) -> list[str]:
         concept = concept_of(word, language)
         if concept:
             found.append(f"concept:{concept}")
+    found += [f"sound:{key}" for key in sorted(sound_keys(text, language))]
     return found + figure_terms(text) + [f"name:{name.canonical}" for name in find_names(text)]
 
 
