@@ -9,8 +9,8 @@ from corpus.text import fold
 from corpus.text import words as cut_words
 
 AskedFor = Literal[
-    "whose_name", "why", "which_article", "how_many", "how_long", "when", "link", "where", "who", "whether",
-    "define", "summary", "list", "other",
+    "whose_name", "contact", "how_much", "what_time", "why", "which_article", "how_many", "how_long", "when", "link",
+    "where", "who", "whether", "define", "summary", "list", "other",
 ]  # fmt: skip
 KINDS: Final[tuple[AskedFor, ...]] = get_args(AskedFor)
 
@@ -26,7 +26,7 @@ _TO_CONFIRM: Final = re.compile(
 # offices of "whose_name" are such as one person holds.
 _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
     "whose_name": (
-        r"\b(?:journalist|author|reporter|speaker|spokes\w+)\w*\b.*\bname\b",
+        r"\b(?:journalist|author|reporter|speaker|spokes\w+)s?\b.*\bname\b",
         r"\bname of the (?:journalist|author|reporter|speaker)",
         r"\b(?:имя|фамилия) (?:журналист|автор|спикер)|\b(?:jurnalist|muellif|spiker)\w* ad",
         r"\bwhich (?:journalist|author|reporter|deputy|lawmaker)\b|\bкакой (?:журналист|депутат|автор)",
@@ -35,6 +35,9 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"|leader|boss|secretary|spokes\w+)\b",
         r"\bwho(?: is|'s| was) the (?:current |new )?(?:minister|head|chief|director|chair|chairman|president"
         r"|ambassador|leader|boss|secretary|spokes\w+)\b",
+        r"\bwho (?:\w+ )?(?:led|leads|headed|heads|chairs|chaired|presided|(?:will|would|is to) (?:lead|head|chair))\b",
+        r"\bкто (?:возглав|руковод|председательств)|\bпод чьим (?:руковод|председ)",
+        r"\bkim (?:\w+ )?(?:rehberlik|sedrlik|basciliq)|\bkimin (?:rehberliyi|sedrliyi|basciligi)",
         r"\bкак зовут\b",
         r"\bфамилия\b",
         r"\bимя (?:министр|начальник|глав|руковод|председ|президент)",
@@ -46,6 +49,32 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)\w* adi\b",
         r"\bkimdir (?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)",
         r"\badi ve soyadi\b",
+    ),
+    "contact": (
+        r"\b(?:tele)?phone numbers?\b|\bhotline number|\bcontact (?:details?|numbers?|e-?mail|address(?:es)?)\b",
+        r"\be-?mail address|^e-?mail\b|\be-?mail of the\b",
+        r"\b(?:postal|street|office) address|^address of\b",
+        r"\bwhat(?: is|'s) (?:the|its|their) (?:\w+ ){0,2}(?:phone|e-?mail|address)\b",
+        r"\b(?:opening|working|office) hours\b",
+        r"\bномер\w* телефон|\bтелефонн\w+ номер|^телефон\b",
+        r"\bкак(?:ой|ов|ие) (?:\w+ )?(?:телефон|адрес)\b|\bпозвонить\b.*\bномер",
+        r"\bэлектронн\w+ адрес|\bадрес\w* электронн|(?:^|какая )(?:\w+ )?электронн\w+ почт|\be-?mail (?:адрес|центра)",
+        r"\bпочтов\w+ адрес|^адрес\b|\b(?:часы|график|режим|время) работы\b",
+        r"\btelefon nomre|\btelefonu\b|^telefon\b|\bnomresi (?:nedir|necedir|hansi)",
+        r"\b(?:e-?poct|elektron poct) unvan|^(?:e-?poct|elektron poct)|\bunvani (?:nedir|necedir|hansi|hara)",
+        r"(?<!ip )(?<!ip-)\bunvani\W*$",
+        r"\bis saatlari|\bis rejimi|\bis vaxti\b",
+    ),
+    "how_much": (
+        r"\bhow much (?:money|does|did|do|will|would|is|was|are|were|has|have)\b(?!.{0,20}\btime\b)|\bbudget\b",
+        r"\b(?:what|which) (?:is|are|was|were) (?:the )?(?:\w+ ){0,2}(?:costs?|price|fees?|expenses)\b",
+        r"^(?:costs?|price|fees?) (?:of|for)\b",
+        r"\bсколь?ко (?:\w+ ){0,2}(?:сто[ия]|денег|средств|потра|выдел)",
+        r"\bкакова? (?:стоимость|цена)|\bбюджет|\bво сколько обо",
+        r"\bneceye\b|\bqiymeti|\bbudce|\bne qeder (?:pul|vesait|xerc)|\bnece manat|\bxerci ne",
+    ),
+    "what_time": (
+        r"\b(?:what|which) hour\b|\bwhat time\b|\bв котором часу\b|\bво сколько часов\b|\bсаат\b|\bsaat nece",
     ),
     "why": (
         r"\bwhy\b",
@@ -62,7 +91,8 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bhansi sebeb",
     ),
     "which_article": (
-        r"\bwhere in the (?:convention|treaty)\b|\bкакая это стать|\bгде в конвенции|\bkonvensiyanin harasinda",
+        r"\bwhere in the (?:convention|treaty|text|document)\b",
+        r"\bкакая это стать|\bгде в конвенции|\bkonvensiyanin harasinda",
         r"\b(?:which|what) articles?\b",
         r"\barticle number\b",
         r"\bкак(?:ая|ой|ие|их|им|ую|ом) стать",
@@ -72,7 +102,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
     "how_many": (
         r"^number of\b|\bhow old\b|\bсколько .{0,30}\bлет\b|\bnece yas",
         r"\bhow many\b",
-        r"\bhow much\b",
+        r"\bhow much\b(?! time)",
         r"\b(?:the|what|total|exact) number of\b",
         r"\bhow big\b",
         r"\bсколь?ко\b(?! времени)",
@@ -85,7 +115,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bnece\b",
     ),
     "how_long": (
-        r"\bhow long\b",
+        r"\bhow long\b|\bhow much time\b",
         r"\bhow soon\b",
         r"\bhow fast\b",
         r"\bhow quickly\b",
@@ -124,7 +154,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\blinki?\b|\bkecid\w*|\bsayti?\b|\bveb",
     ),
     "where": (
-        r"\bwhere\b(?! in the (?:convention|treaty))",
+        r"\bwhere\b(?! in the (?:convention|treaty|text|document))",
         r"\b(?:what|which) (?:city|place|capital|town)\b",
         r"\bгде\b",
         r"\bкуда\b",
@@ -249,18 +279,46 @@ _OPEN_QUESTION: Final = re.compile(
 )
 
 
+# "Could you tell me when …": a wish put politely asks nothing by itself.
+_POLITE: Final = re.compile(
+    r"^(?:(?:hi|hello|hey|please|good (?:morning|day|evening))[,!.]? )*"
+    r"(?:can|could|would|will) you (?:please |kindly )?"
+    r"(?=(?:tell|explain|say|give|show|list|describe|name|help|clarify|summari[sz]e|remind|point|let)\b)"
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+")
+
+
+def asking_part(text: str) -> str:
+    """Return the part of a text that asks: its last sentence with a question mark, if it tells something before.
+
+    >>> asking_part("I run a shop in Baku. Who answers for extradition? Thanks.")
+    'Who answers for extradition?'
+    """
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence.endswith("?")]
+    # One word with a question mark asks only if it asks to confirm: "Right?", but not "The Convention?".
+    asking = (sentence for sentence in reversed(sentences) if " " in sentence or _TO_CONFIRM.search(fold(sentence)))
+    return next(asking, text)
+
+
 def kind_of(text: str) -> AskedFor:
-    """Say what a question asks for, by the question words of the three languages.
+    """Say what a question asks for, by the question words of the three languages, in the part of it that asks.
 
     >>> kind_of("Neçə dövlət imzalayıb?"), kind_of("Когда принята?"), kind_of("Who signed it?")
     ('how_many', 'when', 'who')
     """
-    folded = fold(text)
+    text = asking_part(text)
+    folded, wishes = _POLITE.subn("", fold(text))
     if "necə" in text.lower():  # "how", which folding makes equal to "how many"
         folded = folded.replace("nece", "")
     if _TO_CONFIRM.search(folded):
         return "whether"
     kind: AskedFor = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
-    if kind == "other" and folded.endswith("?") and not _OPEN_QUESTION.search(fold(text)) and len(cut_words(text)) > 2:
+    if (
+        kind == "other"
+        and not wishes
+        and folded.endswith("?")
+        and not _OPEN_QUESTION.search(fold(text))
+        and len(cut_words(text)) > 2
+    ):
         return "whether"  # "So the foreign minister signed it?": a statement to confirm
     return kind

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from assistant.planted import speaks_to_a_program
 from corpus.figures import DateMention, find_dates, find_numbers
+from corpus.likeness import sound_keys, word_sounds
 from corpus.load import Corpus
 from corpus.names import find_names
 from corpus.stem import stem
 from corpus.treaty import find_articles
-from corpus.types import Document, Location, Passage
+from corpus.types import Document, Language, Location, Passage
 from index.terms import concept_of, content_words
 from index.types import Hit
 
@@ -29,6 +31,7 @@ class Reading:
     names: frozenset[str]
     dates: tuple[DateMention, ...]
     numbers: frozenset[str]
+    sounds: frozenset[str]
     ordered_words: tuple[str, ...]
 
 
@@ -42,6 +45,8 @@ class Candidate:
     location: Location | None
     reading: Reading
     context: Reading
+    wording: Reading  # everyday words for what it says, in the question's language; of nothing where there are none
+    wording_text: str
     search_score: float
 
     @property
@@ -66,6 +71,7 @@ def read(text: str, language: str) -> Reading:
         names=frozenset(name.canonical for name in find_names(text)),
         dates=tuple(find_dates(text)),
         numbers=_counts(text),
+        sounds=sound_keys(text, language).union(*(word_sounds(word, language) for word in words)),
         ordered_words=tuple(sorted(words)),
     )
 
@@ -79,32 +85,34 @@ def _counts(text: str) -> frozenset[str]:
     )
 
 
-def candidates(hits: Iterable[Hit], corpus: Corpus) -> list[Candidate]:
+def candidates(hits: Iterable[Hit], corpus: Corpus, language: Language) -> list[Candidate]:
     """Take the sentences of the passages found, in their order; a statement of ours stays whole."""
     found: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         document = corpus.document(hit.passage.document_id)
-        for candidate in _of_passage(corpus, document, hit.passage, hit.score):
+        for candidate in _of_passage(corpus, document, hit.passage, language, hit.score):
             found.setdefault(candidate.key, candidate)
     return list(found.values())
 
 
-def of_passages(passages: Sequence[Passage], corpus: Corpus) -> list[Candidate]:
+def of_passages(passages: Sequence[Passage], corpus: Corpus, language: Language) -> list[Candidate]:
     """Take the sentences of given passages, such as those of one article."""
     return [
         candidate
         for passage in passages
-        for candidate in _of_passage(corpus, corpus.document(passage.document_id), passage, 0.0)
+        for candidate in _of_passage(corpus, corpus.document(passage.document_id), passage, language, 0.0)
     ]
 
 
-def _of_passage(corpus: Corpus, document: Document, passage: Passage, score: float) -> list[Candidate]:
+def _of_passage(
+    corpus: Corpus, document: Document, passage: Passage, language: Language, score: float
+) -> list[Candidate]:
     if _is_title(document, passage):
         return []
     around = "\n".join(
         [
             _context(document, passage),
-            *corpus.wordings_of(document),
+            *corpus.quotes_for(document),
             *corpus.publishers_of(document),
         ]
     )
@@ -113,13 +121,14 @@ def _of_passage(corpus: Corpus, document: Document, passage: Passage, score: flo
         spans = [(passage.start, passage.end)]
     else:
         spans = [(sentence.start, sentence.end) for sentence in passage.sentences]
-    return [
-        Candidate(
-            document, start, end, passage.location, read(document.text[start:end], document.language), context, score
-        )
-        for start, end in spans
-        if len(document.text[start:end].split()) >= _SHORTEST_SENTENCE
-    ]
+    found = []
+    for start, end in spans:
+        text = document.text[start:end]
+        if len(text.split()) >= _SHORTEST_SENTENCE and not speaks_to_a_program(text):
+            wording = corpus.wording_at(document.id, start).get(language, "")
+            reading, said = read(text, document.language), read(wording, language)
+            found.append(Candidate(document, start, end, passage.location, reading, context, said, wording, score))
+    return found
 
 
 def _is_title(document: Document, passage: Passage) -> bool:

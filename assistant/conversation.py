@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.asking import kind_of
+from assistant.courtesies import is_greeting, is_thanks
 from assistant.light_words import is_light
 from corpus.detect import detect_language
 from corpus.names import find_names
@@ -115,16 +116,6 @@ _REPEATING: Final = frozenset(
         "etrafli",
     ]
 )
-_GREETING: Final = re.compile(
-    r"(?:hi|hello|hey|good (?:morning|day|evening)|привет|здравствуй(?:те)?|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|"
-    r"salam|salam aleykum|her vaxtiniz xeyir|sabahiniz xeyir|gunortaniz xeyir|axsaminiz xeyir|"
-    r"(?:what can you do|who are you|help|что ты умеешь|что вы умеете|кто ты|кто вы|помощь|ne ede bilirsen|"
-    r"ne ede bilersen|ne bacarirsan|sen kimsen|siz kimsiniz|komek))[\s!.,?)]*"
-)
-_THANKS: Final = re.compile(
-    r"(?:thanks?|thank you(?: very much)?|thx|спасибо(?: большое)?|благодарю|tesekkurler?|tesekkur edirem|"
-    r"cox sag ?ol(?:un)?|sag ?ol(?:un)?|minnetdaram)[\s!.,)]*"
-)
 _LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
     ("en", re.compile(r"\bin english\b|\bпо-?\s?английски\b|\bна английском\b|\bingilis(?:ce| dilinde)\b")),
     ("ru", re.compile(r"\bin russian\b|\bпо-?\s?русски\b|\bна русском\b|\brus(?:ca| dilinde)\b")),
@@ -134,6 +125,26 @@ _LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
             r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b"
         ),
     ),
+)
+_WISHES: Final = re.compile(
+    r"\b(?:please|answer|reply|respond|tell me|write|explain|say|repeat|"
+    r"translate|пожалуйста|ответ\w*|скажи\w*|напиши\w*|повтори\w*|"
+    r"переведи\w*|объясни\w*|расскажи\w*|zehmet olmasa|xahis|cavab\w*|yaz\w*|de|deyin|tekrar\w*|tercume|izah)\b"
+)
+_IN_A_LANGUAGE: Final = (
+    r"(?:in (?:english|russian|azerbaijani)|по-?\s?(?:английски|русски|азербайджански)|"
+    r"на (?:английском|русском|азербайджанском)(?: языке)?|(?:ingilis|rus|azerbaycan)(?:ca| dilinde))"
+)
+_WISH_WORDS: Final = (
+    r"(?:please|answer|reply|respond|me|write|пожалуйста|ответь(?:те)?|"
+    r"мне|напиши(?:те)?|zehmet olmasa|cavab(?: ver(?:in)?)?|yaz(?:in)?|"
+    r"xahis edirem)"
+)
+_WISH_BEFORE: Final = re.compile(
+    rf"(?:{_WISH_WORDS}\s+){{0,3}}{_IN_A_LANGUAGE}(?:\s+{_WISH_WORDS}){{0,3}}\s*[,:.–—-]\s*"
+)
+_WISH_AFTER: Final = re.compile(
+    rf"\s*[,(.?!–—-]*\s*(?:{_WISH_WORDS}\s+){{0,3}}{_IN_A_LANGUAGE}(?:,?\s+{_WISH_WORDS}){{0,3}}[\s).!]*$"
 )
 _NEXT_ARTICLE: Final = re.compile(
     r"\bnext\b|\bone after\b|\bafter (?:that|it|this)\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*"
@@ -164,20 +175,24 @@ _ACTOR_NAMES: Final = frozenset(
 )
 
 
-def is_greeting(text: str) -> bool:
-    """Whether a text only greets, or asks what the assistant is."""
-    return _GREETING.fullmatch(fold(text).strip()) is not None
-
-
-def is_thanks(text: str) -> bool:
-    """Whether a text only thanks."""
-    return _THANKS.fullmatch(fold(text).strip()) is not None
-
-
 def requested_language(text: str) -> Language | None:
     """The language that a question asks to be answered in, if it names one."""
     folded = fold(text)
+    if _topic_words(text) and not _WISHES.search(folded):
+        return None  # "Is there an official text in Russian?" asks about Russian
     return next((language for language, pattern in _LANGUAGE_REQUEST if pattern.search(folded)), None)
+
+
+def without_request(text: str) -> str:
+    """Leave out a wish for the answer's language, so that it is not taken for what the question is about.
+
+    >>> without_request("Answer in Russian: who signed it?")
+    'who signed it?'
+    """
+    if requested_language(text) is None or not _topic_words(text):
+        return text
+    match = _WISH_BEFORE.match(fold(text)) or _WISH_AFTER.search(fold(text))
+    return (text[: match.start()] + text[match.end() :]).strip() if match else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Draft:
     language: Language
     started: float
     standalone: str = ""
+    judged: Sequence[Judged] = ()  # the sentences that were weighed, best first, where the answer comes from them
 
     def finish(
         self, text: str, status: Status, composer: Composer | None = None, nearest: Sequence[Span] = ()

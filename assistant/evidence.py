@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.candidates import Candidate
 from assistant.kinds import ACTORS, PLACES, kind_fits
 from assistant.question import Understanding, name_words
-from assistant.scoring import ASKED_AROUND, Features, probability, rank_score
+from assistant.scoring import Asked, Features, Weights, gate_rows, probabilities, rank_scores, table
 from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import AZERBAIJAN, CONVENTION
@@ -22,6 +22,8 @@ WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
 _IN_CONTEXT: Final = 0.75
+_IN_WORDING: Final = 0.85  # an everyday word for it
+_ASKED_AROUND: Final = 0.3  # the asked noun stands beside the sentence at most, not in it
 _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not taken as near
 _NEAR_SENTENCE: Final = 0.25  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
@@ -32,6 +34,8 @@ _BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
 _SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
 _ABOUT_IT_ALL: Final = frozenset({"define", "summary"})  # "What is the Convention?" needs no further word
 
+_THERE_OR_NOT: Final = frozenset({"whose_name", "contact", "how_much", "what_time"})  # no likeness makes up for it
+_LIKELY: Final = 12  # best sentences that the gate looks at; what stands below them answers nothing
 _ENOUGH_WEIGHT: Final = 3.0  # of a question's words: one that says less is not judged by them alone
 
 
@@ -50,59 +54,148 @@ class Judged:
 class Judge:
     """Judges candidates against one question."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what judging takes
         self,
         question: Understanding,
         idf: Idf,
         vectors: WordVectors,
         query: NDArray[np.float32],
         knows: Callable[[str], bool],
+        weights: Weights,
     ) -> None:
         self._question = question
         self._vectors = vectors
         self._query = query
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
+        self._weights = weights
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
         self._words = [weighed(word, question, idf) for word in question.words if word not in apart]
         self._word_vectors = vectors([word.text for word in self._words]) if self._words else None
-        self._total = sum(word.weight for word in self._words)
+        self._word_weights = np.array([word.weight for word in self._words])
+        self._total = float(self._word_weights.sum())
         figures = question.dates or question.numbers
         told = self._words or figures or question.articles or self._names - _BACKGROUND_OF_NEWS
         whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
         self._is_about_something = (bool(told) or whole) and not question.other_treaty
         # In "120 states signed, right?" the figure is to be checked; in "how many in 2027?" it must be met.
         self._is_premise = question.asked_for == "whether" and bool(question.dates or question.numbers)
+        self.asked = self._asked([0.0] * len(self._words))
 
     def judge(self, found: Sequence[Candidate], sentence_vectors: NDArray[np.float32]) -> list[Judged]:
         """Judge candidates, best first; `sentence_vectors` are their unit rows, in order."""
-        judged = [
-            self._judge(candidate, float(cosine))
-            for candidate, cosine in zip(found, sentence_vectors @ self._query, strict=True)
+        if not found:
+            return []
+        wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
+        cosines, plain = sentence_vectors @ self._query, wordings @ self._query
+        phrases = self._nearest_phrases(found)
+        looked_at = [
+            self._features(candidate, *(float(each) for each in near))
+            for candidate, *near in zip(found, cosines, plain, phrases, strict=True)
         ]
-        return sorted(judged, key=lambda item: (-item.score, item.candidate.key))
+        rows = table([features for features, _ in looked_at])
+        scores = rank_scores(rows, self._weights)
+        met = np.array([matches for _, matches in looked_at]).max(axis=0)
+        self.asked = self._asked(met.tolist())
+        order = sorted(range(len(found)), key=lambda number: (-scores[number], found[number].key))
+        likely = gate_rows(rows[order], scores[order], self.asked)[:_LIKELY]
+        chances = np.zeros(len(found))
+        chances[:_LIKELY] = probabilities(likely, self._weights)
+        return [
+            self._judged(found[number], *looked_at[number], float(scores[number]), float(chance))
+            for number, chance in zip(order, chances, strict=True)
+        ]
 
-    def _judge(self, candidate: Candidate, cosine: float) -> Judged:
-        matches = self._matches(candidate)
-        lacks = [word.weight * (1 - match) for word, match in zip(self._words, matches, strict=True)]
-        features = Features(
-            coverage=1 - sum(lacks) / max(self._total, _ENOUGH_WEIGHT),
-            missing=max(lacks, default=0.0) / RAREST,
-            asked=self._asked_met(matches, candidate),
-            names=self._names_met(candidate),
-            figures=1.0 if self._is_premise else self._figures_met(candidate),
-            kind=kind_fits(self._question, candidate),
-            cosine=cosine,
+    def _nearest_phrases(self, found: Sequence[Candidate]) -> list[float]:
+        """Return how near the question is to the nearest phrase of each candidate's everyday wording; -1 without."""
+        phrases = [candidate.wording_text.split(", ") if candidate.wording_text else [] for candidate in found]
+        every = [phrase for each in phrases for phrase in each]
+        if not every:
+            return [-1.0] * len(found)
+        cosines = self._vectors(every) @ self._query
+        ends = np.cumsum([len(each) for each in phrases])
+        return [
+            float(cosines[end - len(each) : end].max()) if each else -1.0
+            for each, end in zip(phrases, ends, strict=True)
+        ]
+
+    def _asked(self, met: Sequence[float]) -> Asked:
+        """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""
+        question = self._question
+        return Asked(
+            kind=question.asked_for,
+            names=len(self._names - _BACKGROUND_OF_NEWS),
+            figures=len(question.dates) + len(question.numbers),
+            past=question.of_the_past,
+            noun=question.asked_noun is not None,
+            strangers=question.strangers,
+            unmet=self._heaviest_missing(met),
+            unmet_share=1 - self._coverage(met),
+            language=question.language,
         )
+
+    def _judged(
+        self, candidate: Candidate, features: Features, matches: list[float], score: float, chance: float
+    ) -> Judged:
+        met = self._meets_own_words(matches) and self._meets_its_word(candidate, features.cosine)
+        can = not features.no_kind or self._question.asked_for not in _THERE_OR_NOT
+        return Judged(
+            candidate,
+            features,
+            score,
+            chance if self._is_about_something and met and can else 0.0,
+            tuple(matches),
+            bool(features.contradicts),
+        )
+
+    def _features(
+        self, candidate: Candidate, cosine: float, plain_cosine: float, phrase: float
+    ) -> tuple[Features, list[float]]:
+        """Return what a candidate is judged by, and how well each word of the question is met."""
+        matches, near, plain_near = self._matches(candidate)
+        plain = [
+            max(match, _IN_WORDING * meeting(word, candidate.wording))
+            for word, match in zip(self._words, matches, strict=True)
+        ]
+        names, kind = self._names_met(candidate), kind_fits(self._question, candidate)
+        figures = 1.0 if self._is_premise else self._figures_met(candidate)
         contradicts = (
             (self._is_premise and self._figures_met(candidate) < 1)
             or self._names_another(candidate)
             or self._stands_elsewhere(candidate)
         )
-        score = rank_score(features, candidate, self._question)
-        met = self._meets_own_words(matches) and self._meets_its_word(candidate, cosine)
-        chance = probability(features) if self._is_about_something and met else 0.0
-        return Judged(candidate, features, score, chance, tuple(matches), contradicts)
+        features = Features(
+            coverage=self._coverage(matches),
+            plain_coverage=self._coverage(plain),
+            missing=self._heaviest_missing(matches),
+            plain_missing=self._heaviest_missing(plain),
+            absent=sum(match == 0 for match in plain) / len(plain) if plain else 0.0,
+            near=near,
+            plain_near=plain_near,
+            phrase=max(cosine, phrase),
+            asked=self._asked_met(plain, candidate),
+            names=names,
+            figures=figures,
+            kind=kind,
+            no_names=float(names == 0),
+            no_figures=float(figures == 0),
+            no_kind=float(kind == 0),
+            cosine=cosine,
+            plain_cosine=max(cosine, plain_cosine),
+            search=candidate.search_score,
+            statement=float(candidate.document.kind == "brief"),
+            convention=float(candidate.document.kind == "convention"),
+            contradicts=float(contradicts),
+        )
+        return features, plain
+
+    def _coverage(self, matches: Sequence[float]) -> float:
+        lacks = sum(word.weight * (1 - match) for word, match in zip(self._words, matches, strict=True))
+        return 1 - lacks / max(self._total, _ENOUGH_WEIGHT)
+
+    def _heaviest_missing(self, matches: Sequence[float]) -> float:
+        lacks = (word.weight * (1 - match) for word, match in zip(self._words, matches, strict=True))
+        return max(lacks, default=0.0) / RAREST
 
     @property
     def asks_how_many(self) -> bool:
@@ -115,30 +208,35 @@ class Judge:
         added = sum(word.weight * max(0.0, theirs - mine) for word, mine, theirs in pairs)
         return added / self._total if self._total else 0.0
 
-    def _matches(self, candidate: Candidate) -> list[float]:
+    def _matches(self, candidate: Candidate) -> tuple[list[float], float, float]:
+        """Return how well each word of the question is met, and their mean nearness to the words of the sentence.
+
+        The second nearness counts the words of its everyday wording, too.
+        """
         best = [
             max(meeting(word, candidate.reading), _IN_CONTEXT * meeting(word, candidate.context))
             for word in self._words
         ]
-        open_words = [
-            number
-            for number, match in enumerate(best)
-            if match < _NEAR_MEANING_FROM and self._knows(self._words[number].text)
-        ]
-        if open_words and self._word_vectors is not None and candidate.reading.words:
-            theirs = self._vectors(candidate.reading.ordered_words)
-            nearest = (self._word_vectors[open_words] @ theirs.T).max(axis=1)
-            for number, cosine in zip(open_words, nearest, strict=True):
-                if cosine >= _NEAR_MEANING_FROM:
-                    best[number] = max(best[number], _NEAR_MEANING_SHARE * float(cosine))
-        return best
+        if self._word_vectors is None or not candidate.reading.words:
+            return best, 0.0, 0.0
+        own = len(candidate.reading.ordered_words)
+        theirs = self._vectors((*candidate.reading.ordered_words, *candidate.wording.ordered_words))
+        cosines = self._word_vectors @ theirs.T
+        nearest, widest = cosines[:, :own].max(axis=1), cosines.max(axis=1)
+        near, plain_near = (
+            float((np.maximum(each, best) * self._word_weights).sum() / self._total) for each in (nearest, widest)
+        )
+        for number, cosine in enumerate(nearest):
+            if best[number] < _NEAR_MEANING_FROM <= cosine and self._knows(self._words[number].text):
+                best[number] = max(best[number], _NEAR_MEANING_SHARE * float(cosine))
+        return best, near, plain_near
 
     def _meets_its_word(self, candidate: Candidate, cosine: float) -> bool:
         """Whether the word that is all a question has is met by more than its near meaning, which alone is a guess."""
         question = self._question
         if len(self._words) != 1 or question.dates or question.numbers or self._names or cosine >= _NEAR_SENTENCE:
             return True
-        return any(meeting(self._words[0], text) for text in (candidate.reading, candidate.context))
+        return any(meeting(self._words[0], text) for text in (candidate.reading, candidate.context, candidate.wording))
 
     def _meets_own_words(self, matches: Sequence[float]) -> bool:
         """Whether one of the words of a follow-up itself is met, if those words are among the judged ones."""
@@ -154,7 +252,7 @@ class Judge:
                 around_only = match == _IN_CONTEXT * meeting(word, candidate.context) and not meeting(
                     word, candidate.reading
                 )
-                return ASKED_AROUND if around_only else match
+                return _ASKED_AROUND if around_only else match
         return 1.0 if noun in name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
 
     def _names_met(self, candidate: Candidate) -> float:
@@ -215,3 +313,16 @@ def same_date(asked: DateMention, stated: DateMention) -> bool:
 def _figure_words(question: Understanding) -> set[str]:
     spans: list[DateMention | NumberMention] = [*question.dates, *question.numbers]
     return {word for span in spans for word in cut_words(question.text[span.start : span.end])}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The judged sentences, best first, and the judge that compared them."""
+
+    judge: Judge
+    judged: Sequence[Judged]
+
+    @property
+    def probability(self) -> float:
+        """The probability that the best sentence answers; 0 where nothing was found."""
+        return self.judged[0].probability if self.judged else 0.0

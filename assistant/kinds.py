@@ -9,6 +9,7 @@ from assistant.candidates import Candidate
 from assistant.light_words import is_light
 from assistant.question import Understanding
 from corpus.figures import find_numbers
+from corpus.likeness import word_sounds
 from corpus.names import find_names
 from corpus.stem import stem
 from corpus.text import fold
@@ -37,6 +38,10 @@ _ROLES: Final = frozenset({"state", "authority", "ministry", "president", "parli
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PERSON: Final = re.compile(r"\b[A-ZƏİÖÜĞŞÇА-ЯЁ][\w’'-]+ [A-ZƏİÖÜĞŞÇА-ЯЁ][\w’'-]+")  # a given name and a family name
 _OFFICES: Final = frozenset({"president", "minister", "head", "secretary"})
+_LEADS: Final = re.compile(
+    r"\b(?:led|leads?|head(?:ed|s)?|chair(?:s|ed)?|presided)\b|\b(?:возглав|руковод|председательств)|"
+    r"\b(?:rehberlik|sedrlik|basciliq|rehberliyi|sedrliyi)"
+)
 _REASON: Final = re.compile(
     r"\bbecause\b|\bsince\b|\bin order to\b|\bso that\b|\breflect|\bdue to\b|\bin response to\b|\bto address\b|"
     r"\bпоскольку\b|\bпотому что\b|\bчтобы\b|\bдля того\b|\bв целях\b|\bсвидетельств|\bотража|\bв ответ на\b|\bиз-за\b|"
@@ -49,14 +54,15 @@ _DURATION: Final = re.compile(
     r"\d+(?:st|nd|rd|th|-?(?:й|го|м|ci|cu))?\s(?:(?:calendar|календарн\w+)\s)?"
     r"(?:days?|weeks?|months?|years?|hours?|дн\w+|день|недел\w+|месяц\w*|год\w*|лет|час\w*|gun\w*|hefte\w*|ay\w*|il\w*|saat\w*)\b"
 )
-_COST: Final = re.compile(
-    r"\bhow much\b(?! time)|\bcosts?\b|\bprice\b|\bbudget|\bсколь?ко стои|\bстоимост|\bбюджет|\bцен[аыуе]\b"
-    r"|\bneceye\b|\bqiymet|\bbudce|\bxerc"
-)
 _MONEY: Final = re.compile(
     r"[$€£₼]|\b(?:azn|usd|eur|manat\w*|dollar\w*|euros?|avro|rubl\w*|манат\w*|доллар\w*|евро|рубл\w*)\b"
     r"|\d ?(?:%|percent|процент|faiz)"
 )
+_CONTACT: Final = re.compile(
+    r"\S@\S|\+?\d[\d ()-]{5,}\d|\b\d{3,4}\b.{0,30}\b(?:call|dial|hotline|позвон|звонить|zeng)|"
+    r"\b(?:street|avenue|ул\.|улиц|проспект|kuce|prospekt)"
+)
+_CLOCK: Final = re.compile(r"\b[0-2]?\d[:.][0-5]\d\b(?!\.\d)|\b\d{1,2} ?(?:a\.?m\.?|p\.?m\.?)\b")
 _LIST_SEPARATORS: Final = re.compile(r",|;| and | и | ve |\([a-z]\)")
 _PARTLY: Final = 0.4  # the kind asked for may be there in words that the rules do not know
 
@@ -79,8 +85,12 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
             return 1.0 if reading.dates else 0.6 if _DURATION.search(fold(text)) else 0.0
         case "how_long":
             return 1.0 if _DURATION.search(fold(text)) else _PARTLY if reading.dates or reading.numbers else 0.0
-        case "how_many" if _COST.search(fold(question.text)):
+        case "how_much":
             return 1.0 if _MONEY.search(fold(text)) else 0.0
+        case "contact":
+            return 1.0 if _CONTACT.search(fold(text)) else 0.0
+        case "what_time":
+            return 1.0 if _CLOCK.search(text) else 0.0
         case "how_many":
             return _counts(question.asked_noun, question.language, text, candidate.document.language)
         case "where":
@@ -89,11 +99,13 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
         case "link":
             return 1.0 if "http" in text else 0.2
         case "who":
-            return 1.0 if reading.names & ACTORS else 0.6 if _ROLES & reading.concepts else _PARTLY
+            if reading.names & ACTORS or _names_somebody_new(question, text):
+                return 1.0
+            return 0.6 if _ROLES & reading.concepts else _PARTLY
         case "whose_name":
             return _names_holder(question, candidate)
         case "why":
-            return 1.0 if _REASON.search(fold(text)) else 0.0
+            return 1.0 if _REASON.search(fold(text)) else 0.2
         case "which_article":
             return 1.0 if candidate.location and candidate.location.article else 0.0
         case "list":
@@ -104,10 +116,22 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
             return 1.0
 
 
+def _names_somebody_new(question: Understanding, text: str) -> bool:
+    """Whether a sentence names what may be a person, a given and a family name, whom the question does not name."""
+    known = [range(name.start, name.end) for name in find_names(text)]
+    asked = fold(question.text)
+    return any(
+        not any(pair.start() in span for span in known) and not any(word in asked for word in cut_words(pair.group()))
+        for pair in _PERSON.finditer(text)
+    )
+
+
 def _names_holder(question: Understanding, candidate: Candidate) -> float:
     """Whether the sentence names a person, and the office that stands nearest to the name is the one asked about."""
     text, language = candidate.text, candidate.document.language
     asked = {concept_of(word, question.language) for word in question.words} & _OFFICES
+    if _LEADS.search(fold(question.text)):
+        asked |= {"head"}
     known = [range(name.start, name.end) for name in find_names(text) if name.canonical not in _PERSONS]
     offices = [
         (match.start(), found)
@@ -144,7 +168,9 @@ def _counts(noun: str | None, noun_language: Language, text: str, language: str)
     numbers = [
         number
         for number in find_numbers(text)
-        if number.value != "24/7" and not any(item.start <= number.start < item.end for item in articles)
+        if number.value != "24/7"
+        and not any(item.start <= number.start < item.end for item in articles)
+        and not (number.value == "1" and not text[number.start].isdigit())  # "the first country" counts nothing
     ]
     if not numbers:
         return 0.0
@@ -155,5 +181,7 @@ def _counts(noun: str | None, noun_language: Language, text: str, language: str)
         for word in cut_words(text[number.end : number.end + 60])[:5]:
             counted = concept_of(word, language)
             if stem(word, language) == wanted[0] or (wanted[1] and counted in _COUNTED_AS.get(wanted[1], {wanted[1]})):
+                return 1.0
+            if word_sounds(word, language) & word_sounds(noun, noun_language):  # server, сервер
                 return 1.0
     return _PARTLY

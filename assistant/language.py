@@ -23,7 +23,8 @@ _TO_CYRILLIC: Final = (
     ("f", "ф"), ("h", "х"), ("c", "ц"), ("y", "ы"), ("x", "кс"), ("q", "к"), ("'", "ь"),
 )  # fmt: skip
 _SPELLINGS: Final = dict(_TO_CYRILLIC)
-_LATIN: Final = re.compile("|".join(re.escape(latin) for latin, _ in _TO_CYRILLIC), re.IGNORECASE)
+# ASCII: else "i" would meet "ı" and "İ" too, which have no spelling here.
+_LATIN: Final = re.compile("|".join(re.escape(latin) for latin, _ in _TO_CYRILLIC), re.IGNORECASE | re.ASCII)
 
 
 def answer_language(text: str, history: Sequence[str], forced: Language | None) -> Language:

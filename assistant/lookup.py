@@ -11,6 +11,7 @@ from assistant.question import Understanding, name_words
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
 from corpus.digest import Term
 from corpus.load import Corpus
+from corpus.numerals import CARDINALS, ORDINALS
 from corpus.split import sentences
 from corpus.stem import stem
 from corpus.text import fold
@@ -183,6 +184,8 @@ def is_pure(question: Understanding) -> bool:
 def _is_plain(word: str, language: Language) -> bool:
     if (
         word.isdigit()
+        or word in CARDINALS
+        or word in ORDINALS
         or re.fullmatch(r"[ivx]+|c[iu]|bmt\w*|un|оон|nin", word)
         or word in _PLAIN
         or is_light(word, language)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.asking import AskedFor, kind_of
+from assistant.asking import AskedFor, asking_part, kind_of
 from assistant.light_words import is_light
+from assistant.planted import plain_question
 from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
+from corpus.likeness import sound_keys, word_sounds
 from corpus.names import CONVENTION, find_names
 from corpus.text import fold, normalize
 from corpus.text import words as cut_words
 from corpus.treaty import Reference, find_articles, find_chapter
 from corpus.types import Language
 from index.stopwords import STOPWORDS
-from index.terms import content_words
+from index.terms import concept_of, content_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,20 @@ class Understanding:
     asked_noun: str | None = None  # what "which …", "how many …", "hansı …", "какой …" is put before
     of_the_past: bool = False  # whether it asks about what has happened, which no rule of the Convention tells
     must_meet: tuple[str, ...] = ()  # of a follow-up: its own words, of which an answer has to meet one
+    strangers: int = 0  # names in it that no source has
     other_treaty: bool = False  # whether it names a treaty that is not this one
 
+    def sounds_of(self, word: str) -> frozenset[str]:
+        """Return how a word sounds; of one that is written as a name, with a capital, in other alphabets too."""
+        letters = [char for char in self.text if char.isalpha()]
+        heard = word_sounds(word, self.language)
+        if sum(char.isupper() for char in letters) > len(letters) / 2:  # typed in capitals, nothing is a name by them
+            return heard
+        written = next((each for each in _WORD.findall(self.text) if each[0].isupper() and fold(each) == word), "")
+        return heard | sound_keys(written, self.language)
+
+
+_WORD: Final = re.compile(r"[^\W\d_][\w’-]*")
 
 # "what is the X of", "which X", "how many X", "сколько X", "какой X", "hansı X", "neçə X": the X, folded.
 _ASKED_NOUN: Final = re.compile(
@@ -59,7 +74,7 @@ def asked_noun(text: str, language: Language) -> str | None:
     >>> asked_noun("Which countries signed?", "en"), asked_noun("DTX-nin büdcəsi nə qədərdir?", "az")
     ('countries', 'budcesi')
     """
-    folded = fold(text)
+    folded = fold(asking_part(text))
     last = _ASKED_NOUN_LAST.search(folded)
     if last and content_words(last["noun"]):
         return last["noun"]
@@ -70,7 +85,7 @@ def asked_noun(text: str, language: Language) -> str | None:
     for word in after[:3]:
         if word in STOPWORDS or word.isdigit() or (match and match[0].startswith("what ") and word.endswith("ing")):
             return None
-        if not is_light(word, language):
+        if not is_light(word, language) or concept_of(word, language):
             return word
     return None
 
@@ -83,7 +98,7 @@ _PREAMBLE: Final = re.compile(
 
 def understand(text: str, language: Language) -> Understanding:
     """Take a standalone question apart."""
-    text = _PREAMBLE.sub("", normalize(text))
+    text = _PREAMBLE.sub("", plain_question(normalize(text)))
     articles = tuple(find_articles(text))
     dates = tuple(find_dates(text))
     return Understanding(
@@ -103,7 +118,11 @@ def understand(text: str, language: Language) -> Understanding:
 
 
 _PAST: Final[dict[Language, re.Pattern[str]]] = {
-    "en": re.compile(r"\b(?:did|had|has|have|was|were)\b(?! to\b)|\bwho \w+ed\b|\b(?:which|how many) \w+ \w+ed\b"),
+    "en": re.compile(
+        r"\b(?:did|was|were)\b(?! to\b)"
+        r"|\b(?:had|has|have)\b(?! to\b)(?: \w+){0,3}? (?:\w+ed|been|done|\w+en|\w+un|put|set)\b"
+        r"|\bwho \w+ed\b|\b(?:which|how many) \w+ (?!(?:need|exceed|proceed|succeed|feed)\b)\w+ed\b"
+    ),
     "ru": re.compile(
         r"^(?!.*\b(?:нужно|должн\w+|можно|необходим\w+|чтобы|может|требуется|если)\b).*"
         r"(?:\b(?!дела\b|число\b|село\b)[а-я]{3,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b|\bбыл[аио]?\b)"
@@ -117,7 +136,7 @@ _PAST: Final[dict[Language, re.Pattern[str]]] = {
 # A treaty is another one when it is on another subject ("convention against corruption") or bears a place's or
 # another adjective's name ("Istanbul Convention"); "UN", "Hanoi" and "this" convention is ours.
 _SUBJECT_AFTER: Final = re.compile(
-    r"\b(?:convention|treaty|covenant|agreement)s? (?:against|on|concerning)(?: the)? "
+    r"(?:\b(?:convention|treaty|covenant)s?|\b(?:the|\w{2,}n) agreement) (?:against|on|concerning)(?: the)? "
     r"(?!cyber|countering cyber|strengthening|this|that|behalf|its|her|his|their|our|what|which|azerbaijan|\d)\w"
     r"|\b(?:constitution|(?:criminal|penal|civil|tax|labour|administrative) code|gdpr)\b"
     r"|\b(?:конституци[яиюей]+|(?:уголовн|гражданск|налогов|трудов)[а-я]+ кодекс[а-я]*)\b"
@@ -132,6 +151,9 @@ _NAME_BEFORE: Final = re.compile(
     r"(?<![.?!]\s)(?<!^)\b(?!UN\b|Hanoi|Cyber|This|The\b|BMT|Kiber|Hanoy|ООН|Ханой|Кибер|Azerbaijan|Azərbaycan|Trend)"
     r"(?P<name>[A-ZƏİÖÜĞŞÇА-ЯЁ][\w-]{3,}) (?:[Cc]onvention|[Aa]greement|[Tt]reaty|[Pp]rotocol|[Kk]onvensiya|"
     r"[Ss]aziş|[Mm]üqavilə|[Пп]ротокол|[Кк]онвенци|[Сс]оглашени)"
+    r"|(?<!\w)(?!UN\b|BMT\b|ООН\b|SSS\b|DTX\b)(?P<short>[A-ZƏİÖÜĞŞÇА-ЯЁ]{3,})(?:['’]s|-\w+)? "
+    r"(?:[Tt]reaty|[Aa]greement|[Cc]harter|[Ss]tatute|[Mm]üqaviləs|[Nn]izamnamə|[Dd]oqov)"
+    r"|(?:[Дд]оговор|[Уу]став|[Сс]оглашени)\w* (?!ООН\b)(?P<after>[А-ЯЁ]{3,})\b"
 )
 _TITLE_CASE_FROM: Final = (
     0.6  # share of capitalised words from which a question is a headline, whose capitals say nothing
@@ -149,8 +171,35 @@ def names_other_treaty(text: str) -> bool:
     if any(name.canonical == "Budapest Convention" for name in find_names(text)):
         return True
     known = [range(name.start, name.end) for name in find_names(text) if name.canonical != CONVENTION]
-    named = [match for match in _NAME_BEFORE.finditer(text) if not any(match.start("name") in span for span in known)]
+    named = [match for match in _NAME_BEFORE.finditer(text) if not any(match.start() in span for span in known)]
     return bool(named and not is_headline) or _SUBJECT_AFTER.search(fold(text).replace('"', "")) is not None
+
+
+_NAME_LIKE: Final = re.compile(r"(?P<first>^|[.?!:…]\s+[\"“«(]?)?\b(?P<name>[A-ZƏİÖÜĞŞÇА-ЯЁ][\w’-]+)")
+
+
+def strangers(text: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The names of a question that no source has: capitalised where no sentence begins, or abbreviations.
+
+    A question typed in capitals throughout names nothing by them. `is_known` tells whether a name, as it is written,
+    stands in the sources.
+
+    >>> strangers("What did Microsoft say in Baku?", lambda name: name == "Baku")
+    ['Microsoft']
+    """
+    tokens = text.split()
+    if sum(token[0].isupper() for token in tokens) > _TITLE_CASE_FROM * len(tokens):
+        return []
+    known = [range(name.start, name.end) for name in find_names(text)]
+    return [
+        match["name"]
+        for match in _NAME_LIKE.finditer(text)
+        if (match["first"] is None or match["name"].isupper())
+        and len(match["name"]) > 1
+        and not any(match.start("name") in span for span in known)
+        and not is_known(match["name"])
+        and not any(word in STOPWORDS for word in cut_words(match["name"]))
+    ]
 
 
 _MINISTRY: Final = re.compile(

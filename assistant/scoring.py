@@ -1,69 +1,211 @@
-"""What a sentence is judged by, and how that makes an order and a probability; the numbers are fitted, not guessed."""
+"""What a sentence is judged by, and how that makes an order and a probability; the weights are fitted, not guessed.
+
+`python -m evals calibrate` fits them on the development questions and writes `weights.json` beside this file.
+"""
 
 from __future__ import annotations
 
-import math
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Final
+from functools import lru_cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Final, get_args
 
-from assistant.candidates import Candidate
-from assistant.question import Understanding
+import numpy as np
+from numpy.typing import NDArray
 
-ASKED_AROUND: Final = 0.3  # of the feature `asked`: the asked noun stands beside the sentence at most, not in it
-_KIND_VETO: Final = 0.5  # "how much does it cost" has no money in the sentence
-_ASKED_VETO: Final = 0.75
-_VETO: Final = 0.4  # what is left of the probability when a name or a figure of the question is unknown to the evidence
+from assistant.asking import AskedFor
+from index.types import StoreError
+
+WEIGHTS_FILE: Final = Path(__file__).with_name("weights.json")
+_POOL: Final = 5  # best sentences by which the pool is told: one that answers rarely stands alone
+# What such questions ask for is there or not, and `kind` says so; how often they were answered in development does not.
+_TOLD_BY_KIND: Final = frozenset({"whose_name", "contact", "how_much", "what_time", "link"})
+_KINDS: Final[tuple[str, ...]] = tuple(kind for kind in get_args(AskedFor) if kind not in _TOLD_BY_KIND)
+
+Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the gate judges by; each from 0 to 1, the cosine from -1."""
+    """What one sentence is judged by; each from 0 to 1, cosines from -1, the search score from 0 to about 2."""
 
-    coverage: float  # share of the question's meaning (by idf) that the sentence carries
+    coverage: float  # share of the question's meaning (by idf) that the sentence and what surrounds it carry
+    plain_coverage: float  # the same, its everyday wording counted too
     missing: float  # weight of the heaviest absent word, 1 for a rare topic word that no source has
+    plain_missing: float  # the same, its everyday wording counted too
+    absent: float  # share of the question's words that are met by nothing at all
+    near: float  # mean nearness in meaning of the question's words to the nearest words of the sentence
+    plain_near: float  # the same, the words of its everyday wording counted too
+    phrase: float  # nearness in meaning of the question to the nearest phrase of its everyday wording, or to itself
     asked: float  # whether it carries the noun that is asked about ("which languages")
     names: float  # share of the question's own names that the sentence or its context carries
     figures: float  # share of the question's dates and numbers that it carries
     kind: float  # whether it has what was asked for: a date, a number, a place, a person or institution
+    no_names: float  # 1 if it carries none of the question's names
+    no_figures: float  # 1 if it carries none of the question's figures
+    no_kind: float  # 1 if it cannot be of the kind asked for
     cosine: float  # nearness in meaning by the embedder
+    plain_cosine: float  # the same of its everyday wording, or of the sentence where that is nearer
+    search: float  # the score by which search found its passage
+    statement: float  # 1 for a statement of ours
+    convention: float  # 1 for the Convention
+    contradicts: float  # 1 if it states otherwise what the question states
 
 
-def rank_score(features: Features, candidate: Candidate, question: Understanding) -> float:
-    """Order candidates: what they carry, how well search found them, and a single date rather than many for "when".
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the question itself tells whether the sources answer it."""
 
-    The digest's passages support one another in search, so they start behind; a statement of ours says one fact
-    plainly, so it starts ahead. The shares follow a logistic fit on pairs of right and wrong sentences of the `dev`
-    questions, rounded by hand.
+    kind: AskedFor
+    names: int
+    figures: int
+    past: bool
+    noun: bool
+    strangers: int  # names that no source has
+    unmet: float  # weight of the heaviest word that no sentence meets, as `missing`
+    unmet_share: float  # share of its words, by weight, that no sentence meets
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted regression trees as arrays, shape (trees, nodes); a leaf leads to itself, so that every walk may go on.
+
+    A row goes left at a node when its `feature` is at most the `threshold`; the `value` where it ends is added up.
     """
-    kind = candidate.document.kind
-    prior = 0.13 * (kind == "brief") - 0.43 * (kind == "convention")
-    return (
-        1.0 * features.coverage
-        + 0.2 * features.asked
-        + 0.75 * features.names
-        + 0.38 * features.figures
-        + 0.92 * features.kind
-        + 1.2 * features.cosine
-        + 0.8 * candidate.search_score
-        + prior
+
+    feature: NDArray[np.int32]
+    threshold: Rows
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: Rows
+    depth: int
+
+    def margins(self, rows: Rows) -> Rows:
+        """Return the log-odds that the trees add up to for each row, shape (len(rows),)."""
+        number = np.arange(len(self.feature))[None, :]
+        node = np.zeros((len(rows), len(self.feature)), dtype=np.int32)
+        picked = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[picked, self.feature[number, node]] <= self.threshold[number, node]
+            node = np.where(goes_left, self.left[number, node], self.right[number, node])
+        return np.asarray(self.value[number, node].sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Linear weights of the order; the gate's trees and their bias."""
+
+    rank: Mapping[str, float]
+    gate: Trees
+    bias: float
+
+    def rank_row(self) -> Rows:
+        """The order's weights in the order of `FEATURE_NAMES`."""
+        return np.array([self.rank[name] for name in FEATURE_NAMES])
+
+
+FEATURE_NAMES: Final = tuple(field.name for field in fields(Features))
+_VALUES: Final = attrgetter(*FEATURE_NAMES)
+_ABSENCES: Final = frozenset({"missing", "plain_missing", "absent", "no_names", "no_figures", "no_kind"})
+_QUESTION_NAMES: Final = (
+    "names_asked", "figures_asked", "past", "noun", "strangers", "unmet", "unmet_share", "az", "ru",
+)  # fmt: skip
+_IS_ABSENCE: Final = np.array([name in _ABSENCES for name in FEATURE_NAMES])
+GATE_NAMES: Final = (
+    *FEATURE_NAMES,
+    *(f"best_{name}" for name in FEATURE_NAMES),
+    "score",
+    "lead",
+    *_QUESTION_NAMES,
+    *(f"asks_{kind}" for kind in _KINDS),
+    *(f"kind_{kind}" for kind in _KINDS),
+)
+
+
+def trees(nodes: Sequence[Sequence[Sequence[float]]]) -> Trees:
+    """Make trees of their nodes: [feature, threshold, left, right], or [value] for a leaf."""
+    width = max((len(tree) for tree in nodes), default=1)
+    feature, left, right = (np.zeros((len(nodes), width), dtype=np.int32) for _ in range(3))
+    threshold, value = (np.zeros((len(nodes), width)) for _ in range(2))
+    for number, tree in enumerate(nodes):
+        left[number] = right[number] = np.arange(width)
+        for place, node in enumerate(tree):
+            if len(node) == 1:
+                value[number, place] = node[0]
+            else:
+                feature[number, place], threshold[number, place] = int(node[0]), node[1]
+                left[number, place], right[number, place] = int(node[2]), int(node[3])
+    return Trees(feature, threshold, left, right, value, max((_depth(tree, 0) for tree in nodes), default=0))
+
+
+def _depth(tree: Sequence[Sequence[float]], place: int) -> int:
+    node = tree[place]
+    return 0 if len(node) == 1 else 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3])))
+
+
+UNFITTED: Final = Weights(dict.fromkeys(FEATURE_NAMES, 0.0), trees([]), 0.0)
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Read the fitted weights; StoreError if they were fitted for other features than the program has."""
+    data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    if tuple(data["rank"]) != FEATURE_NAMES or tuple(data["gate_features"]) != GATE_NAMES:
+        raise StoreError(f"{WEIGHTS_FILE} was fitted for other features; run `python -m evals calibrate`.")
+    return Weights(data["rank"], trees(data["trees"]), data["bias"])
+
+
+def table(features: Sequence[Features]) -> Rows:
+    """Put features into rows, shape (sentences, features)."""
+    return np.array([_VALUES(item) for item in features], dtype=np.float64).reshape(-1, len(FEATURE_NAMES))
+
+
+def rank_scores(rows: Rows, weights: Weights) -> Rows:
+    """Return the score by which sentences are put in order."""
+    return np.asarray(rows @ weights.rank_row())
+
+
+def gate_rows(rows: Rows, scores: Rows, asked: Asked) -> Rows:
+    """Return what the gate judges by, shape (sentences, gate features), for sentences that stand best first."""
+    best = np.where(_IS_ABSENCE, rows[:_POOL].min(axis=0), rows[:_POOL].max(axis=0))
+    mean = scores[:_POOL].mean()
+    of_question = _question_row(asked)
+    is_kind = np.array([float(asked.kind == kind) for kind in _KINDS])
+    kinds = rows[:, FEATURE_NAMES.index("kind")]
+    count = len(rows)
+    return np.hstack(
+        [
+            rows,
+            np.tile(best, (count, 1)),
+            scores[:, None],
+            (scores - mean)[:, None],
+            np.tile(of_question, (count, 1)),
+            np.tile(is_kind, (count, 1)),
+            kinds[:, None] * is_kind[None, :],
+        ]
     )
 
 
-# Logistic weights over the features, fitted on the `dev` questions alone by `python -m evals calibrate`.
-_WEIGHTS: Final = Features(coverage=3.47, missing=-0.62, asked=1.17, names=4.71, figures=2.57, kind=3.58, cosine=3.43)
-_BIAS: Final = -14.48
+def _question_row(asked: Asked) -> Rows:
+    return np.array(
+        [
+            min(asked.names, 3),
+            min(asked.figures, 3),
+            float(asked.past),
+            float(asked.noun),
+            min(asked.strangers, 2),
+            asked.unmet,
+            asked.unmet_share,
+            float(asked.language == "az"),
+            float(asked.language == "ru"),
+        ]
+    )
 
 
-def probability(features: Features) -> float:
-    """Return the probability, from 0 to 1, that a sentence with these features answers."""
-    total = sum(getattr(_WEIGHTS, field.name) * getattr(features, field.name) for field in fields(Features))
-    chance = 1 / (1 + math.exp(-(_BIAS + total)))
-    return chance * _vetoes(features)
-
-
-def _vetoes(features: Features) -> float:
-    """What no other feature outweighs: a name, figure or asked noun that the evidence lacks, or the wrong kind."""
-    if features.kind == 0:
-        return _KIND_VETO
-    unknown = (_VETO if features.names == 0 else 1.0) * (_VETO if features.figures == 0 else 1.0)
-    return unknown * (_ASKED_VETO if features.asked <= ASKED_AROUND else 1.0)
+def probabilities(rows: Rows, weights: Weights) -> Rows:
+    """Return the probability, from 0 to 1, that each sentence answers; `rows` are those of `gate_rows`."""
+    return np.asarray(1 / (1 + np.exp(-(weights.gate.margins(rows) + weights.bias))))

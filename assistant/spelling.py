@@ -11,7 +11,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.light_words import is_light
+from corpus.likeness import sounds
 from corpus.names import find_names
+from corpus.numerals import CARDINALS, ORDINALS
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.types import LANGUAGES, Document, Language
@@ -60,14 +62,18 @@ class Speller:
 
     def _nearest(self, word: str, language: Language) -> str | None:
         folded = fold(word)
-        if len(folded) < _SHORTEST or self._is_known(folded):
+        if self._is_known(folded):
             return None
         choices = [choice for choice in self.words[language] if choice[0] == folded[0]]
+        if self.knows(folded):  # the embedder knows words by their sound: one of the sources' may be meant
+            choices = [choice for choice in choices if sounds(choice) == sounds(folded)]
         cutoff = 2 if len(folded) >= _TWO_EDITS_FROM else 1
         found = process.extractOne(folded, choices, scorer=OSA.distance, score_cutoff=cutoff)
         return None if found is None else str(found[0])
 
     def _is_known(self, folded: str) -> bool:
-        if folded in STOPWORDS or self.knows(folded) or any(is_light(folded, language) for language in LANGUAGES):
+        if folded in STOPWORDS or folded in CARDINALS or folded in ORDINALS:
             return True
-        return any(stem(folded, language) in self.stems for language in LANGUAGES)
+        if any(is_light(folded, language) or stem(folded, language) in self.stems for language in LANGUAGES):
+            return True
+        return len(folded) < _SHORTEST

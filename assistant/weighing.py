@@ -19,6 +19,7 @@ Idf = Callable[[str], float]
 
 SAME_STEM: Final = 1.0
 SAME_CONCEPT: Final = 0.9  # the same in other words
+SAME_SOUND: Final = 0.9  # a name in another alphabet's spelling
 
 # Words that only carry the kind of question ("what date", "how many"): that is judged by `kind_fits`.
 _SCAFFOLD_CONCEPTS: Final = frozenset({"number", "period"})
@@ -50,6 +51,7 @@ class Word:
     stems: frozenset[str]
     concept: str | None
     weight: float
+    sounds: frozenset[str] = frozenset()
 
 
 def weighed(word: str, question: Understanding, idf: Idf) -> Word:
@@ -62,7 +64,7 @@ def weighed(word: str, question: Understanding, idf: Idf) -> Word:
         weight *= _SCAFFOLD_SHARE
     elif is_light(word, language) or (weight == RAREST and looks_like_verb(word, language)):
         weight *= _LIGHT_SHARE
-    return Word(word, stems, concept, max(weight, _LIGHTEST))
+    return Word(word, stems, concept, max(weight, _LIGHTEST), question.sounds_of(word))
 
 
 def is_scaffold(word: str, question: Understanding) -> bool:
@@ -79,7 +81,9 @@ def _scaffold_stems(language: Language) -> frozenset[str]:
 
 
 def meeting(word: Word, reading: Reading) -> float:
-    """Return how well a stretch of text meets a word, from 0 to 1: by its stem, or by its concept in other words."""
+    """Return how well a text meets a word, from 0 to 1: by stem, by concept in other words, by sound for a name."""
     if word.stems & reading.stems:
         return SAME_STEM
-    return SAME_CONCEPT if word.concept in reading.concepts else 0.0
+    if word.concept in reading.concepts:
+        return SAME_CONCEPT
+    return SAME_SOUND if word.sounds & reading.sounds else 0.0

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation import is_greeting, is_thanks, leans, readings, requested_language, without_opener
+from assistant.conversation import leans, readings, requested_language, without_opener
+from assistant.courtesies import is_greeting, is_thanks
 from corpus.types import Language
 
 

@@ -68,6 +68,7 @@ def test_a_question_is_searched_in_its_own_language() -> None:
         ("Кто podpisal?", "ru", "Кто podpisal?"),  # Cyrillic already
         ("kto podpisal", "en", "kto podpisal"),
         ("Neçə dövlət?", "az", "Neçə dövlət?"),
+        ("kto podpısal İran", "ru", "кто подпıсал İран"),  # letters that only look like "i" are left alone
         ("24/7", "ru", "24/7"),
         ("", "ru", ""),
     ],

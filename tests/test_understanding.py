@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from answers import ask
 
+from assistant.asking import kind_of
+from assistant.conversation import requested_language, without_request
+from assistant.courtesies import is_greeting, is_thanks
 from assistant.engine import Engine
+from assistant.question import strangers, understand
 from corpus.treaty import find_articles, find_chapter
 
 
@@ -79,3 +83,91 @@ def test_a_wrong_premise_is_corrected(engine: Engine, question: str, said: str) 
 @pytest.mark.parametrize("question", ["and", "и", "və", "xyzzy", "əəəəəəəəə"])
 def test_nothing_is_answered_from_nothing(engine: Engine, question: str) -> None:
     assert ask(engine, question).status == "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What is the phone number of the 24/7 contact centre?", "contact"),
+        ("электронный адрес контактного центра", "contact"),
+        ("Əlaqə mərkəzinin telefon nömrəsi nədir?", "contact"),
+        ("Can the police copy a suspect's phone?", "whether"),
+        ("What is the budget of the State Security Service?", "how_much"),
+        ("Сколько стоит участие в Конвенции?", "how_much"),
+        ("Proqramın büdcəsi nə qədərdir?", "how_much"),
+        ("How much time does a provider have?", "how_long"),
+        ("В котором часу началось заседание?", "what_time"),
+        ("Saat neçədə başladı?", "what_time"),
+        ("I read about the treaty. It has 9 chapters. How many articles are there?", "how_many"),
+        ("Я юрист. Кто занимается выдачей?", "who"),
+        ("Could you tell me when it was signed?", "when"),
+        ("Could you explain the thirty-sixth article?", "other"),
+        ("120 countries signed it. Right?", "whether"),
+        ("Who led the delegation?", "whose_name"),
+        ("Кто возглавлял делегацию?", "whose_name"),
+        ("Nümayəndə heyətinə kim rəhbərlik edirdi?", "whose_name"),
+    ],
+)
+def test_what_a_question_asks_for(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "chapter"),
+    [("chapter six", 6), ("the sixth chapter", 6), ("шестая глава", 6), ("altıncı fəsil", 6), ("six chapters", None)],
+)
+def test_chapters_named_in_words(text: str, chapter: int | None) -> None:
+    assert find_chapter(text) == chapter
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What did Microsoft say about it in NATO?", ["NATO"]),
+        ("Что сказал об этом НАТО?", ["НАТО"]),
+        ("NATO bu barədə nə deyib?", ["NATO"]),
+        ("Did Poland sign it in Hanoi?", []),
+        ("HOW MANY COUNTRIES SIGNED IT", []),
+    ],
+)
+def test_names_that_no_source_has(engine: Engine, question: str, language: list[str]) -> None:
+    assert strangers(question, lambda name: name in {"Microsoft", "Poland", "Hanoi"}) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "language"),
+    [
+        ("Answer in Russian: who signed it?", "who signed it?", "ru"),
+        ("Кто её подписал? Ответь по-английски, пожалуйста.", "Кто её подписал", "en"),
+        ("Kim imzalayıb? Rusca cavab ver", "Kim imzalayıb", "ru"),
+        ("Is there an official text in Russian?", "Is there an official text in Russian?", None),
+        ("Конвенция есть на английском языке?", "Конвенция есть на английском языке?", None),
+    ],
+)
+def test_a_wish_for_a_language_is_not_what_is_asked_about(question: str, left: str, language: str | None) -> None:
+    assert requested_language(question) == language
+    assert without_request(question) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "greets", "thanks"),
+    [
+        ("Hi there!", True, False),
+        ("Здравствуйте! Как дела?", True, False),
+        ("Salam, necəsiniz?", True, False),
+        ("How can you help me?", True, False),
+        ("Thanks a lot!", False, True),
+        ("Спасибо большое за ответ", False, True),
+        ("Çox sağ olun, təşəkkür edirəm", False, True),
+        ("Hi, how many countries signed it?", False, False),
+        ("OK", False, False),
+    ],
+)
+def test_courtesies(text: str, greets: bool, thanks: bool) -> None:
+    assert (is_greeting(text), is_thanks(text)) == (greets, thanks)
+
+
+def test_how_many_states_need_to_ratify_asks_of_no_past() -> None:
+    understood = understand("How many states need to ratify before the convention applies?", "en")
+    assert (understood.of_the_past, understood.asked_noun) == (False, "states")
+    assert understand("How many states signed it?", "en").of_the_past

@@ -1,0 +1,76 @@
+"""Which of the judged sentences an answer leads with: the best, and those that are as good, add, or say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.candidates import Candidate
+from assistant.evidence import Evidence, Judge, Judged
+from assistant.quote import claims, in_language
+from corpus.load import Corpus
+from corpus.types import LANGUAGES, Language
+
+_AS_GOOD: Final = 0.8  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
+_UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
+_MOST_LEADS: Final = 3
+_SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
+_OTHER_COUNT_FROM: Final = 0.5  # the same of one that counts otherwise: sources differ, and a reader should know
+_SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
+_SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
+
+
+def chosen(evidence: Evidence, corpus: Corpus, answer_from: float) -> list[Judged]:
+    """The sentence that answers, and others that are as good or add what the first lacks; none to refuse."""
+    if evidence.probability < answer_from:
+        return []
+    first, *others = evidence.judged
+    leads = [first]
+    margin = _AS_GOOD + _UNSURE_MARGIN * (1 - first.probability)
+    for item in others:
+        if len(leads) == _MOST_LEADS:
+            break
+        if item.probability < _OTHER_COUNT_FROM * answer_from or any(
+            _says_the_same(lead.candidate, item.candidate, corpus) for lead in leads
+        ):
+            continue
+        if _counts_otherwise(first, item, evidence.judge):
+            return sorted([first, item], key=lambda judged: judged.candidate.document.published or "", reverse=True)
+        if item.probability < _SECOND_LEAD_FROM * answer_from:
+            continue
+        if first.score - item.score <= margin or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
+            leads.append(item)
+    return leads
+
+
+def preferring(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:
+    """Put what can be said in the answer's language first, among the sentences that answer."""
+    answering = [item for item in evidence.judged if item.probability >= answer_from]
+    sayable = [item for item in answering if in_language(item.candidate, corpus, language) is not None]
+    kinds = {item.features.kind for item in answering[:1]}
+    first = [item for item in sayable if item.features.kind in kinds]
+    return Evidence(evidence.judge, [*first, *(item for item in evidence.judged if item not in first)])
+
+
+def distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the first of what stands in one place."""
+    return list({candidate.key: candidate for candidate in found}.values())
+
+
+def _says_the_same(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
+    """Whether a sentence is the proof of a statement, or one statement or digest sentence in another language."""
+    for one, two in ((first, other), (other, first)):
+        if any(wording in two.text or two.text in wording for wording in corpus.quotes_for(one.document)):
+            return True
+    if first.document.kind == other.document.kind == "brief" and claims(other.text) <= claims(first.text):
+        return True
+    said_in = [in_language(other, corpus, language) for language in LANGUAGES]
+    return any(span is not None and span.text == first.text for span in said_in)
+
+
+def _counts_otherwise(first: Judged, other: Judged, judge: Judge) -> bool:
+    """Whether two sentences answer "how many" with different figures: sources differ, or time has passed."""
+    if not judge.asks_how_many or min(first.features.kind, other.features.kind) < 1:
+        return False
+    same_subject = other.features.coverage >= first.features.coverage - _SAME_SUBJECT
+    return same_subject and not first.candidate.reading.numbers & other.candidate.reading.numbers

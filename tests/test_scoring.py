@@ -1,0 +1,65 @@
+"""The judge's arithmetic: trees walk as scikit-learn's do, the order is a plain sum, stale weights are refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from assistant import scoring
+from assistant.scoring import FEATURE_NAMES, GATE_NAMES, UNFITTED, Asked, Features, gate_rows, rank_scores, table, trees
+from evals.calibrate import _node
+from index.types import StoreError
+
+ASKED = Asked("who", 1, 0, past=True, noun=False, strangers=0, unmet=0.5, unmet_share=0.25, language="ru")
+
+
+def features(**given: float) -> Features:
+    return replace(Features(*(0.0 for _ in FEATURE_NAMES)), **given)
+
+
+def test_trees_add_up_as_those_of_scikit_learn_do() -> None:
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(400, 5))
+    labels = (rows[:, 0] * rows[:, 1] > 0) | (rows[:, 2] > 1)
+    model = HistGradientBoostingClassifier(max_iter=25, max_leaf_nodes=7, random_state=0).fit(rows, labels)
+    made = trees([[_node(node) for node in predictor.nodes] for (predictor,) in model._predictors])
+    margins = made.margins(rows) + float(model._baseline_prediction.ravel()[0])
+    assert np.allclose(margins, model.decision_function(rows), atol=1e-3)
+
+
+def test_a_tree_by_hand() -> None:
+    made = trees([[[1, 0.5, 1, 2], [-1.0], [0, 2.0, 3, 4], [3.0], [5.0]], [[0.25]]])
+    rows = np.array([[9.0, 0.5], [2.0, 0.6], [2.1, 0.6]])
+    assert made.margins(rows).tolist() == [-0.75, 3.25, 5.25]
+
+
+def test_the_order_is_the_weighted_sum() -> None:
+    weights = replace(UNFITTED, rank={**UNFITTED.rank, "coverage": 2.0, "kind": -1.0})
+    rows = table([features(coverage=0.5, kind=1.0), features(coverage=0.25)])
+    assert rank_scores(rows, weights).tolist() == [0.0, 0.5]
+
+
+def test_the_gate_sees_the_best_of_the_pool_and_the_question() -> None:
+    rows = table([features(coverage=0.5, missing=0.9), features(coverage=0.7, missing=0.2)])
+    made = gate_rows(rows, np.array([3.0, 1.0]), ASKED)
+    first = dict(zip(GATE_NAMES, made[0], strict=True))
+    assert made.shape == (2, len(GATE_NAMES))
+    assert (first["coverage"], first["best_coverage"], first["best_missing"]) == (0.5, 0.7, 0.2)
+    assert (first["score"], first["lead"], first["past"], first["ru"], first["az"]) == (3.0, 1.0, 1.0, 1.0, 0.0)
+    assert (first["asks_who"], first["asks_when"], first["unmet"]) == (1.0, 0.0, 0.5)
+
+
+def test_weights_of_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.loads(scoring.WEIGHTS_FILE.read_text(encoding="utf-8"))
+    file = tmp_path / "weights.json"
+    file.write_text(json.dumps({**data, "gate_features": ["something", "else"]}), encoding="utf-8")
+    monkeypatch.setattr(scoring, "WEIGHTS_FILE", file)
+    scoring.shipped_weights.cache_clear()
+    with pytest.raises(StoreError, match="evals calibrate"):
+        scoring.shipped_weights()
+    scoring.shipped_weights.cache_clear()
