@@ -98,17 +98,19 @@ def _write_lines(file: Any, temporary: Path, answers: Iterable[tuple[str | int, 
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """Give an answer as the contract has it (without the id that a batch adds)."""
-    return {
+    """Give an answer as the contract has it, without the id that a batch adds; with a model's note if there is one."""
+    told = {
         "question": answer.question,
         "language": answer.language,
         "answer": answer.text,
         "abstained": answer.abstained,
         "mode": answer.mode,
         "elapsed_ms": answer.elapsed_ms,
-        "citations": [_citation_to_json(item) for item in answer.citations],
+        "citations": [citation_to_json(item) for item in answer.citations],
     }
+    return told | ({"note": answer.note, "dropped": answer.dropped} if answer.note else {})
 
 
-def _citation_to_json(citation: Citation) -> dict[str, Any]:
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """Give a citation as the contract has it."""
     return {key: value for key, value in asdict(citation).items() if key != "edition"}

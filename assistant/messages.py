@@ -72,6 +72,21 @@ STATEMENT: Final[Phrase] = {
     "ru": "наше проверенное утверждение",
     "az": "yoxlanılmış bəyanatımız",
 }
+WITHOUT_MODEL: Final[Phrase] = {
+    "en": "The language model gave no usable answer, so the sources are quoted instead.",
+    "ru": "Языковая модель не дала пригодного ответа, поэтому вместо него приведены цитаты из источников.",
+    "az": "Dil modeli yararlı cavab vermədi, ona görə də əvəzində mənbələrdən sitatlar verilir.",
+}
+UNPROVED: Final[Phrase] = {
+    "en": "What the language model wrote is not borne out by the sources, so they are quoted instead.",
+    "ru": "Написанное языковой моделью не подтверждается источниками, поэтому вместо него приведены цитаты из них.",
+    "az": "Dil modelinin yazdığı mənbələrdə təsdiqini tapmadı, ona görə də əvəzində mənbələrdən sitatlar verilir.",
+}
+DROPPED: Final[Phrase] = {
+    "en": "Sentences of the language model left out because the sources do not bear them out: {count}.",
+    "ru": "Предложений языковой модели, опущенных, поскольку источники их не подтверждают: {count}.",
+    "az": "Dil modelinin mənbələrdə təsdiqini tapmadığı üçün buraxılmış cümlələrinin sayı: {count}.",
+}
 _CONVENTION: Final[Phrase] = {"en": "the Convention", "ru": "Конвенция", "az": "Konvensiya"}
 _LANGUAGE_NAMES: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {"en": "in English", "ru": "in Russian", "az": "in Azerbaijani"},

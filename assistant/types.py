@@ -52,6 +52,8 @@ class Answer:
 
     `standalone_question` is the question as it was understood; it differs from `question` for a follow-up.
     `nearest` are quotes shown with a refusal: near the question, but no answer to it.
+    `dropped` counts the sentences of a language model that its passages do not bear out; `note` says, in `language`,
+    what a reader should know of how the answer came about; empty where there is nothing to say.
     """
 
     question: str
@@ -64,3 +66,5 @@ class Answer:
     standalone_question: str
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = field(default=())
+    dropped: int = 0
+    note: str = ""
