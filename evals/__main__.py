@@ -1,4 +1,4 @@
-"""`python -m evals run | retrieval | embeddings | score | show`, over the real assistant."""
+"""`python -m evals run | retrieval | embeddings | score | compare | show`, over the real assistant."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from assistant.settings import Settings
 from evals.command import main
 
 
-def open_engine(*, briefs: bool) -> Engine:
-    """Open the assistant as the environment sets it, with or without the verified statements."""
-    return Engine.open(Settings.from_environment(), briefs=briefs)
+def open_engine(*, briefs: bool, open_gate: bool = False) -> Engine:
+    """Open the assistant as the environment sets it; an open gate refuses nothing that has any evidence at all."""
+    settings = Settings.from_environment()
+    if open_gate:
+        return Engine.open(settings, briefs=briefs, answer_from=sys.float_info.min)
+    return Engine.open(settings, briefs=briefs)
 
 
 if __name__ == "__main__":

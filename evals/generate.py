@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from assistant.types import Answer, Citation, Question
 from corpus.types import Document
-from evals.types import ORIGINAL, Case, Cited, EvalError, Fact, Record
+from evals.types import ORIGINAL, Case, Cited, EvalError, Fact, Record, Withheld
 from evals.variants import variants
 
 CONFIG_FILE: Final = "config.json"
@@ -26,6 +26,21 @@ class Answering(Protocol):
 
     def document(self, document_id: str) -> Document:
         """Give a document, or raise KeyError."""
+
+
+class Weighed(Protocol):
+    """The best evidence for a question."""
+
+    @property
+    def probability(self) -> float:
+        """The probability that it answers."""
+
+
+class Weighing(Protocol):
+    """What is needed of an engine that says how sure it is."""
+
+    def best_evidence(self, question: Question) -> Weighed | None:
+        """Give the best evidence, whether or not it is enough; None where none is weighed."""
 
 
 def cases(facts: Iterable[Fact], *, with_variants: bool = False) -> list[Case]:
@@ -56,6 +71,27 @@ def _ask(engine: Answering, case: Case) -> Record:
     citations = tuple(_cited(engine, citation) for citation in answer.citations)
     nearest = tuple(_cited(engine, citation) for citation in answer.nearest)
     return Record(case, answer.language, answer.text, answer.abstained, elapsed_ms, citations, nearest)
+
+
+def with_confidence(engine: Weighing, records: Iterable[Record]) -> Iterator[Record]:
+    """Add how sure the assistant was of each question as written; apart from asking, so that no time is blurred."""
+    for record in records:
+        case = record.case
+        if case.variant == ORIGINAL:
+            best = engine.best_evidence(Question(case.question, case.history))
+            record = replace(record, confidence=None if best is None else best.probability)  # noqa: PLW2901
+        yield record
+
+
+def with_withheld(open_engine: Answering, records: Iterable[Record]) -> Iterator[Record]:
+    """Add to each refused fact, as written, what an engine that refuses nothing says of it."""
+    for record in records:
+        case = record.case
+        if record.abstained and case.answerable and case.variant == ORIGINAL:
+            said = _ask(open_engine, case)
+            withheld = None if said.abstained else Withheld(said.language, said.text, said.citations)
+            record = replace(record, withheld=withheld)  # noqa: PLW2901
+        yield record
 
 
 def _cited(engine: Answering, citation: Citation) -> Cited:
@@ -103,4 +139,6 @@ def _record(data: dict[str, Any]) -> Record:
     data["case"] = Case(**case)
     for field in ("citations", "nearest"):
         data[field] = tuple(Cited(**cited) for cited in data[field])
+    if withheld := data.get("withheld"):
+        data["withheld"] = Withheld(**{**withheld, "citations": tuple(Cited(**one) for one in withheld["citations"])})
     return Record(**data)

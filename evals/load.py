@@ -30,14 +30,15 @@ def load_split(split: str) -> tuple[Fact, ...]:
 def load_facts(files: Iterable[Path]) -> tuple[Fact, ...]:
     """Load files of facts, in order; the names they share come from names.yaml; ids must be unique over all."""
     names = load_names(NAMES_FILE)
-    facts = [fact for file in files for fact in _load_file(file, names)]
-    seen: set[str] = set()
-    for fact in facts:
-        if fact.id in seen:
-            raise EvalError(
-                f"The id {fact.id!r} stands twice in the {fact.split} facts; give one of the two another id."
-            )
-        seen.add(fact.id)
+    facts: list[Fact] = []
+    seen: dict[str, Path] = {}
+    for file in files:
+        for fact in _load_file(file, names):
+            if fact.id in seen:
+                places = f"in {seen[fact.id]} and in {file}"
+                raise EvalError(f"The id {fact.id!r} stands twice, {places}; give one of the two another id.")
+            seen[fact.id] = file
+            facts.append(fact)
     return tuple(facts)
 
 
@@ -59,13 +60,37 @@ def _load_file(file: Path, names: Mapping[str, tuple[str, ...]]) -> list[Fact]:
 
 def _read_yaml(file: Path) -> Any:  # noqa: ANN401 - what a file holds is known only after it is checked
     try:
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a kind of SafeLoader
     except FileNotFoundError:
         raise EvalError(f"There is no file {file}; check the name given to --facts.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise EvalError(f"{file} cannot be read ({error}); it must be a UTF-8 text file.") from error
     except yaml.YAMLError as error:
-        raise EvalError(f"{file} is not valid YAML: {' '.join(str(error).split())}. Mend that place.") from error
+        raise EvalError(f"{file} is not valid YAML: {_said(error)}. Mend that place.") from error
+
+
+def _said(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"line {error.problem_mark.line + 1}, column {error.problem_mark.column + 1}: {error.problem}"
+    return " ".join(str(error).split())
+
+
+class _Loader(yaml.SafeLoader):
+    """Takes no field twice: YAML would silently keep the second alone."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen = set()
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if key.value in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"the field {key.value!r} stands twice", key.start_mark)
+        seen.add(key.value)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 @dataclass(frozen=True, slots=True)

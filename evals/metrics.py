@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import Final
 
 import numpy as np
 
+from evals.citing import citation_precision, citation_recall, is_proved
 from evals.matching import Haystack, strip_markers
 from evals.speech import frame, speaks
-from evals.types import Case, Cited, Record, Score
+from evals.types import Cited, Record, Score
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
 _LONG_KINDS: Final = frozenset({"list", "article_lookup"})  # may be longer
@@ -48,6 +48,8 @@ def score(record: Record) -> Score:
         and speaks(_frame(record, shown), record.case.language),
         markers_sound=_markers_sound(record),
         missing=missing,
+        citation_precision=citation_precision(record),
+        citation_recall=citation_recall(record),
     )
 
 
@@ -56,30 +58,6 @@ def missing_groups(record: Record) -> tuple[str, ...]:
     quotes = (cited.quote for cited in record.citations)
     haystack = Haystack("\n".join([strip_markers(record.text), *quotes]))
     return tuple(group[0] for group in record.case.fact.must if not haystack.has_any(group))
-
-
-def is_proved(record: Record) -> bool:
-    """Whether the citations that may prove the fact, taken together, hold every required group."""
-    proofs = [_proof(cited, record.case) for cited in record.citations if may_prove(cited, record.case)]
-    haystack = Haystack("\n".join(proofs))
-    return bool(proofs) and all(haystack.has_any(group) for group in record.case.fact.must)
-
-
-def may_prove(cited: Cited, case: Case) -> bool:
-    """Whether a citation stands where the proof may stand: in a listed document or a listed article's text."""
-    if any(fnmatchcase(cited.document_id, pattern) for pattern in case.fact.documents):
-        return True
-    return cited.kind == "convention" and cited.article in case.fact.articles
-
-
-def _proof(cited: Cited, case: Case) -> str:
-    """Give what a citation proves: its quote, what article that is in if this was asked, the date of a press report."""
-    parts = [cited.quote]
-    if case.fact.kind == "which" and case.fact.articles and cited.article:
-        parts.append(f"Article {cited.article}")
-    if cited.kind == "article" and cited.published:  # "has signed", in a report of 23 February, is of that day
-        parts.append(cited.published)
-    return "\n".join(parts)
 
 
 def _wrong_verdict(record: Record) -> bool:
@@ -108,8 +86,18 @@ def _markers_sound(record: Record) -> bool:
     return used <= given and (record.abstained or bool(record.citations))
 
 
-def share(outcomes: Sequence[bool]) -> Share:
-    """Give the share of true outcomes with its bootstrap 95 % interval (percentiles, seeded).
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much the mean of the same cases changed, with its paired bootstrap 95 % interval; None of no case."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    count: int
+
+
+def share(outcomes: Sequence[float]) -> Share:
+    """Give the mean of outcomes (true counts as 1) with its bootstrap 95 % interval (percentiles, seeded).
 
     >>> share([True, True, True]).value, share([]).value
     (1.0, None)
@@ -132,6 +120,19 @@ def balanced_accuracy(answered: Sequence[bool], refused: Sequence[bool]) -> Shar
     one, two = np.asarray(answered, dtype=np.float64), np.asarray(refused, dtype=np.float64)
     low, high = _interval((_resampled(one) + _resampled(two)) / 2)
     return Share(float(one.mean() + two.mean()) / 2, low, high, len(one) + len(two))
+
+
+def paired_difference(before: Sequence[float], after: Sequence[float]) -> Difference:
+    """Give the mean of `after` less that of `before`, case by case; both of a case are resampled together.
+
+    >>> paired_difference([False, True], [True, True]).value
+    0.5
+    """
+    if not before:
+        return Difference(None, None, None, 0)
+    changes = np.asarray(after, dtype=np.float64) - np.asarray(before, dtype=np.float64)
+    low, high = _interval(_resampled(changes))
+    return Difference(float(changes.mean()), low, high, len(changes))
 
 
 def _resampled(values: np.typing.NDArray[np.float64]) -> np.typing.NDArray[np.float64]:

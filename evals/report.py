@@ -8,18 +8,24 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from evals.metrics import Share
-from evals.retrieval import Ranked, RetrievalSummary
+from evals.compare import Comparison, Pair
+from evals.curve import Curve
+from evals.metrics import Difference, Share
+from evals.retrieval import LlamaSummary, Ranked, RetrievalSummary
+from evals.runs import COVERAGES, Report
 from evals.summary import Group, Scored, Summary
 from evals.types import Record, Score
 
 REPORT_FILE: Final = "report.json"
 RETRIEVAL_REPORT_FILE: Final = "retrieval.json"
-_ROWS: Final = (
+ROWS: Final = (
     ("facts answered and cited", "right"),
     ("  answer correct", "correct"),
     ("  properly cited", "cited"),
+    ("  citation precision", "citation_precision"),
+    ("  citation recall", "citation_recall"),
     ("  short enough", "short"),
+    ("false premises corrected", "premises"),
     ("follow-ups", "follow_ups"),
     ("unanswerable refused", "refused"),
     ("refusals that were due", "refusal_precision"),
@@ -30,17 +36,100 @@ _ROWS: Final = (
 )
 
 
-def render(summary: Summary) -> str:
-    """Write a run as plain tables: per language, per kind, and per variant if there are any."""
+def render(report: Report) -> str:
+    """Write a run as plain tables."""
+    summary = report.summary
     parts = [_language_table(summary), "Right by kind (unanswerable: refused)\n" + _group_table(summary.kinds)]
     if summary.variants:
         parts.append("Right by way of typing\n" + _group_table(summary.variants))
+        parts.append("Facts typed otherwise, less the same facts as written\n" + _robustness_table(summary))
+    if report.curves:
+        parts.append("Answers wrong where a share of the facts is answered\n" + _curve_table(report.curves))
+    if report.summary_without_briefs and report.without_briefs:
+        parts.append("Without our statements\n" + _language_table(report.summary_without_briefs))
+        parts.append("Without our statements (before) and with them (after)\n" + _change_table(report.without_briefs))
+    if report.baseline:
+        parts.append("Changes against the earlier run\n" + render_comparison(report.baseline))
+    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+
+
+def _robustness_table(summary: Summary) -> str:
+    head = ["typed", "language", "facts", "as written", "typed so", "difference"]
+    rows = [
+        [item.name, item.language, str(item.typed.count), _value(item.written), _value(item.typed), change(item.lost)]
+        for item in summary.robustness
+    ]
+    return table([head, *rows])
+
+
+def _curve_table(found: Sequence[Curve]) -> str:
+    head = ["facts answered", *(f"{coverage:.0%}" for coverage in COVERAGES), "as it stands"]
+    rows = [
+        [curve.language, *(_number(curve.risk_at(coverage)) for coverage in COVERAGES), _standing(curve)]
+        for curve in found
+    ]
+    return table([head, *rows])
+
+
+def _standing(curve: Curve) -> str:
+    return f"{curve.risk:.3f} at {curve.coverage:.0%}"
+
+
+def _value(share: Share) -> str:
+    return _number(share.value)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def change(difference: Difference) -> str:
+    """Write a difference with its interval: `+0.02 [−0.01, +0.05]`; a dash where there is no case."""
+    if difference.value is None or difference.low is None or difference.high is None:
+        return "–"
+    return f"{signed(difference.value)} [{signed(difference.low)}, {signed(difference.high)}]"
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign.
+
+    >>> signed(0.0213), signed(-0.5), signed(-0.00001)
+    ('+0.021', '−0.500', '0.000')
+    """
+    text = f"{value:+.3f}"
+    return "0.000" if float(text) == 0 else text.replace("-", "−")
+
+
+def render_comparison(comparison: Comparison) -> str:
+    """Write what changed between two runs as plain text: measures, then the cases that got worse and better."""
+    parts = [_change_table(comparison)]
+    if comparison.left_out:
+        parts.append(f"Left out, since only one run has them, or asked otherwise: {comparison.left_out} cases.")
+    for name, pairs in (("Worse", comparison.worse), ("Better", comparison.better)):
+        lines = [f"{name}: {len(pairs)}", *(_changed_case(pair, name == "Worse") for pair in pairs)]
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def _change_table(comparison: Comparison) -> str:
+    head = ["", "language", "cases", "before", "after", "difference", ""]
+    rows = [
+        [item.measure, item.language, str(item.after.count), _value(item.before), _value(item.after),
+         change(item.difference), "worse, by more than chance" if item.is_worse else ""]
+        for item in comparison.changes
+    ]  # fmt: skip
+    return table([head, *rows])
+
+
+def _changed_case(pair: Pair, is_worse: bool) -> str:
+    record, outcome = pair[1] if is_worse else pair[0]
+    said, case = "; ".join(wrong(record, outcome)), record.case
+    return f"  {case.fact.id} [{case.language}, {case.variant}] {'now' if is_worse else 'was'}: {said}"
 
 
 def _language_table(summary: Summary) -> str:
     head = ["", *(language.language for language in summary.languages)]
-    rows = [[label, *(show(getattr(language, field)) for language in summary.languages)] for label, field in _ROWS]
+    rows = [[label, *(show(getattr(language, field)) for language in summary.languages)] for label, field in ROWS]
     rows.append(["latency p50 / p95, ms", *(_times(item.p50_ms, item.p95_ms) for item in summary.languages)])
     return table([head, *rows])
 
@@ -54,12 +143,16 @@ def _group_table(groups: Sequence[Group]) -> str:
     return table([["", *languages], *rows])
 
 
-def render_retrieval(summaries: Sequence[RetrievalSummary]) -> str:
-    """Write how search fares as a plain table."""
+def render_retrieval(summaries: Sequence[RetrievalSummary], by_llama_index: Sequence[LlamaSummary]) -> str:
+    """Write how search fares as a plain table, by our measures and by LlamaIndex's."""
     rows = [[""] + [item.language for item in summaries]]
     rows.append(["right article first", *(show(item.first) for item in summaries)])
     rows.append(["right article in first three", *(show(item.in_first_three) for item in summaries)])
+    rows.append(["right article found", *(show(item.found) for item in summaries)])
     rows.append(["mean reciprocal rank", *(f"{item.mean_reciprocal_rank:.3f}" for item in summaries)])
+    rows.append(["NDCG", *(f"{item.ndcg:.3f}" for item in summaries)])
+    for label, field in (("hit rate", "hit_rate"), ("mean reciprocal rank", "mrr"), ("NDCG", "ndcg")):
+        rows.append([f"{label}, by LlamaIndex", *(f"{getattr(item, field):.3f}" for item in by_llama_index)])
     return table(rows) + "\n"
 
 
@@ -90,20 +183,21 @@ def failures(scored: Iterable[Scored]) -> list[dict[str, Any]]:
     """List the cases that did not come out as they should, with what was wrong."""
     found = []
     for record, outcome in scored:
-        if wrong := _wrong(record, outcome):
+        if said := wrong(record, outcome):
             case = record.case
             place = {"id": case.fact.id, "language": case.language, "variant": case.variant, "kind": case.fact.kind}
-            found.append({**place, "question": case.question, "wrong": wrong})
+            found.append({**place, "question": case.question, "wrong": said})
     return found
 
 
-def _wrong(record: Record, outcome: Score) -> list[str]:
-    wrong = _wrong_answer(outcome) if record.case.answerable else _wrong_refusal(outcome)
+def wrong(record: Record, outcome: Score) -> list[str]:
+    """Say what is wrong with an answer; an empty list if nothing is."""
+    found = _wrong_answer(outcome) if record.case.answerable else _wrong_refusal(outcome)
     if not outcome.quotes_exact:
-        wrong.append("a quote does not stand in its source")
+        found.append("a quote does not stand in its source")
     if not outcome.language_matches:
-        wrong.append(f"answered in {record.language}, or in words of another language")
-    return wrong
+        found.append(f"answered in {record.language}, or in words of another language")
+    return found
 
 
 def _wrong_refusal(outcome: Score) -> list[str]:
@@ -122,15 +216,29 @@ def _wrong_answer(outcome: Score) -> list[str]:
     return missing + [what for holds, what in checks if not holds]
 
 
-def write_report(folder: Path, config: Mapping[str, Any], summary: Summary, scored: Sequence[Scored]) -> Path:
+def write_report(folder: Path, report: Report) -> Path:
     """Write a run's numbers and failures as JSON; give the file."""
-    return _write(folder / REPORT_FILE, {"config": config, "summary": asdict(summary), "failures": failures(scored)})
+    content = {
+        "config": report.config,
+        "summary": asdict(report.summary),
+        "summary_without_briefs": asdict(report.summary_without_briefs) if report.summary_without_briefs else None,
+        "curves": [asdict(curve) for curve in report.curves],
+        "missed_gates": report.missed,
+        "failures": failures(report.scored),
+    }
+    return _write(folder / REPORT_FILE, content)
 
 
-def write_retrieval(folder: Path, summaries: Sequence[RetrievalSummary], ranked: Sequence[Ranked]) -> Path:
+def write_retrieval(
+    folder: Path,
+    summaries: Sequence[RetrievalSummary],
+    by_llama_index: Sequence[LlamaSummary],
+    ranked: Sequence[Ranked],
+) -> Path:
     """Write how search fares as JSON, with the questions whose article was not first; give the file."""
     missed = [{**asdict(item), "rank": item.rank} for item in ranked if item.rank != 1]
-    return _write(folder / RETRIEVAL_REPORT_FILE, {"summary": [asdict(item) for item in summaries], "missed": missed})
+    ours, theirs = [asdict(item) for item in summaries], [asdict(item) for item in by_llama_index]
+    return _write(folder / RETRIEVAL_REPORT_FILE, {"summary": ours, "llama_index": theirs, "missed": missed})
 
 
 def _write(file: Path, content: Mapping[str, Any]) -> Path:

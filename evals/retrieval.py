@@ -1,9 +1,10 @@
-"""Whether search finds the right article of the Convention: first, among the first three, mean reciprocal rank."""
+"""Whether search finds the right article of the Convention: first, among the first three, at all; MRR and NDCG."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import Protocol
 
 from corpus.types import LANGUAGES, Language, Passage
@@ -22,7 +23,7 @@ class Found(Protocol):
 class Searching(Protocol):
     """What is needed of the engine."""
 
-    def search(self, text: str, language: Language) -> Sequence[Found]:
+    def search(self, text: str, language: Language, count: int = 40) -> Sequence[Found]:
         """Give hits, best first."""
 
 
@@ -41,15 +42,37 @@ class Ranked:
         """The rank, from 1, of the first expected article; None where it was not found."""
         return next((rank for rank, article in enumerate(self.articles, start=1) if article in self.expected), None)
 
+    @property
+    def ndcg(self) -> float:
+        """The gain of the expected articles, each worth 1 / log2(rank + 1), as a share of the best order's."""
+        ranks = (rank for rank, article in enumerate(self.articles, start=1) if article in self.expected)
+        return sum(map(_gain, ranks)) / sum(map(_gain, range(1, len(self.expected) + 1)))
+
+
+def _gain(rank: int) -> float:
+    return 1 / log2(rank + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSummary:
-    """How search fares in one language; `mean_reciprocal_rank` counts a miss as 0."""
+    """How search fares in one language; the means count a miss as 0."""
 
     language: str
     first: Share
     in_first_three: Share
+    found: Share
     mean_reciprocal_rank: float
+    ndcg: float
+
+
+@dataclass(frozen=True, slots=True)
+class LlamaSummary:
+    """What LlamaIndex measures of the same search in one language (`evals.llama`), as means over the questions."""
+
+    language: str
+    hit_rate: float
+    mrr: float
+    ndcg: float
 
 
 def rank_articles(engine: Searching, facts: Iterable[Fact]) -> list[Ranked]:
@@ -75,10 +98,13 @@ def summarize_retrieval(ranked: Sequence[Ranked]) -> list[RetrievalSummary]:
     """Sum up per language."""
     summaries = []
     for language in LANGUAGES:
-        ranks = [item.rank for item in ranked if item.language == language]
-        if ranks:
-            reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
+        own = [item for item in ranked if item.language == language]
+        ranks = [item.rank for item in own]
+        if own:
             first = share([rank == 1 for rank in ranks])
             in_three = share([rank is not None and rank <= 3 for rank in ranks])
-            summaries.append(RetrievalSummary(language, first, in_three, reciprocal))
+            found = share([rank is not None for rank in ranks])
+            reciprocal = sum(1 / rank for rank in ranks if rank) / len(ranks)
+            ndcg = sum(item.ndcg for item in own) / len(own)
+            summaries.append(RetrievalSummary(language, first, in_three, found, reciprocal, ndcg))
     return summaries

@@ -1,12 +1,12 @@
-"""Scores of a whole run: per language, per kind, per variant; and whether they pass the gates."""
+"""Scores of a whole run: per language, per kind, per way of typing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.types import LANGUAGES
-from evals.metrics import Share, balanced_accuracy, percentile, share
+from evals.metrics import Difference, Share, balanced_accuracy, paired_difference, percentile, share
 from evals.types import ORIGINAL, Record, Score
 
 Scored = tuple[Record, Score]
@@ -20,6 +20,9 @@ class LanguageSummary:
     right: Share
     correct: Share
     cited: Share
+    citation_precision: Share
+    citation_recall: Share
+    premises: Share
     follow_ups: Share
     refused: Share
     refusal_precision: Share
@@ -42,12 +45,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Robustness:
+    """How facts fare that are typed otherwise, beside the same facts as written; `lost` is the paired difference."""
+
+    name: str
+    language: str
+    written: Share
+    typed: Share
+    lost: Difference
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """All that a run shows."""
 
     languages: tuple[LanguageSummary, ...]
     kinds: tuple[Group, ...]
     variants: tuple[Group, ...]
+    robustness: tuple[Robustness, ...]
 
 
 def summarize(scored: Sequence[Scored]) -> Summary:
@@ -57,7 +72,7 @@ def summarize(scored: Sequence[Scored]) -> Summary:
     kinds = _groups(written, {record.case.fact.kind for record, _ in written}, lambda record: record.case.fact.kind)
     names = {record.case.variant for record, _ in scored} - {ORIGINAL}
     variants = _groups(scored, _with_answerable(names), _variant_name) if names else ()
-    return Summary(languages, kinds, variants)
+    return Summary(languages, kinds, variants, _robustness(scored, sorted(names)))
 
 
 def passes(pair: Scored) -> bool:
@@ -79,6 +94,9 @@ def _language(language: str, scored: Sequence[Scored]) -> LanguageSummary:
         right=share([outcome.right for _, outcome in facts]),
         correct=share([outcome.correct for _, outcome in facts]),
         cited=share([outcome.cited for _, outcome in facts]),
+        citation_precision=share(_known(outcome.citation_precision for _, outcome in facts)),
+        citation_recall=share(_known(outcome.citation_recall for _, outcome in facts)),
+        premises=share([outcome.right for record, outcome in facts if record.case.fact.kind == "false_premise"]),
         follow_ups=share([passes(pair) for pair in scored if pair[0].case.history]),
         refused=share(unanswerable),
         refusal_precision=share([not record.case.answerable for record, outcome in scored if outcome.refused]),
@@ -111,25 +129,27 @@ def _with_answerable(names: Iterable[str]) -> set[str]:
     return {f"{name}, {what}" for name in (*names, ORIGINAL) for what in ("facts", "to refuse")}
 
 
-def failed_gates(summary: Summary, gates: Mapping[str, float]) -> list[str]:
-    """Say which gates a run fails, in whole sentences; an empty list is a pass."""
-    failed = []
-    for language in summary.languages:
-        for gate in ("right", "refused", "quotes_exact", "language_match"):
-            reached: Share = getattr(language, gate)
-            if reached.value is not None and reached.value < gates[gate]:
-                failed.append(
-                    f"{language.language}: {gate} is {reached.value:.3f}, below its gate of {gates[gate]:.3f}."
-                )
-    return failed + _parity(summary, gates["parity"])
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
 
 
-def _parity(summary: Summary, most_behind: float) -> list[str]:
-    shares = {language.language: language.right.value for language in summary.languages}
-    reached = {language: value for language, value in shares.items() if value is not None}
-    best = max(reached.values(), default=0.0)
-    return [
-        f"{language}: right is {value:.3f}, more than {most_behind:.3f} behind the best language at {best:.3f}."
-        for language, value in sorted(reached.items())
-        if best - value > most_behind + 1e-9  # a difference that only rounding makes is none
-    ]
+def _robustness(scored: Sequence[Scored], names: Iterable[str]) -> tuple[Robustness, ...]:
+    """Compare each way of typing with the question as written, over the facts that have both."""
+    facts = [pair for pair in scored if pair[0].case.answerable]
+    right = {_key(record, record.case.variant): outcome.right for record, outcome in facts}
+    found = []
+    for name in names:
+        for language in LANGUAGES:
+            typed = [
+                (right[_key(record, ORIGINAL)], outcome.right)
+                for record, outcome in _of(facts, language)
+                if record.case.variant == name and _key(record, ORIGINAL) in right
+            ]
+            if typed:
+                before, after = zip(*typed, strict=True)
+                found.append(Robustness(name, language, share(before), share(after), paired_difference(before, after)))
+    return tuple(found)
+
+
+def _key(record: Record, variant: str) -> tuple[str, str, str]:
+    return record.case.fact.id, record.case.language, variant

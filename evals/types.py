@@ -72,8 +72,21 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What the assistant would have said had it not refused, for the far end of the risk–coverage curve."""
+
+    language: str
+    text: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A case and what the assistant said to it; `elapsed_ms` is measured around the call."""
+    """A case and what the assistant said to it; `elapsed_ms` is measured around the call.
+
+    `confidence` is the probability that the best evidence answers; None where none is weighed (article look-ups).
+    `withheld` is kept for facts that were refused.
+    """
 
     case: Case
     language: str
@@ -82,11 +95,16 @@ class Record:
     elapsed_ms: float
     citations: tuple[Cited, ...]
     nearest: tuple[Cited, ...]
+    confidence: float | None = None
+    withheld: Withheld | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What holds of one record; `right` is what counts for a fact: answered, correct, short enough and proved."""
+    """What holds of one record; `right` is what counts for a fact: answered, correct, short enough and proved.
+
+    Citation precision and recall are None where there is nothing to measure: no source is cited, nothing is required.
+    """
 
     refused: bool
     correct: bool
@@ -96,6 +114,8 @@ class Score:
     language_matches: bool
     markers_sound: bool
     missing: tuple[str, ...] = ()
+    citation_precision: float | None = None
+    citation_recall: float | None = None
 
     @property
     def right(self) -> bool:

@@ -200,8 +200,8 @@ def test_a_folder_without_sets_is_told_by_the_command(
 ) -> None:
     monkeypatch.setattr("evals.command.Engine.open", lambda _settings: engine)
 
-    def opener(*, briefs: bool) -> Engine:
-        raise AssertionError(briefs)
+    def opener(*, briefs: bool, open_gate: bool = False) -> Engine:
+        raise AssertionError((briefs, open_gate))
 
     assert command.main(["embeddings", "--data", str(tmp_path)], opener) == 2
     assert "holds no dev_*.tsv" in capsys.readouterr().err

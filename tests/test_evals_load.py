@@ -58,6 +58,8 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         ("- id: mine", "- just text\n- id: mine", "fact number 1: is 'just text'"),
         ("- id", "id", "holds no list of facts"),
         ("{name", "{{name", "not valid YAML"),
+        ("kind: when", "kind: when\n  kind: who", "line 4, column 3: the field 'kind' stands twice"),
+        ('["2024-12-24"]', "[2024-12-24]", "write them in quotation marks"),
     ],
 )
 def test_errors_name_the_file_the_fact_and_the_remedy(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -75,7 +77,7 @@ def test_errors_name_the_file_the_fact_and_the_remedy(tmp_path: Path, old: str, 
 def test_other_errors(tmp_path: Path) -> None:
     with pytest.raises(EvalError, match=r"There is no file .*gone\.yaml; check the name"):
         load_facts([tmp_path / "gone.yaml"])
-    with pytest.raises(EvalError, match="'mine' stands twice"):
+    with pytest.raises(EvalError, match=r"'mine' stands twice, in .*mine\.yaml and in .*mine\.yaml; give one"):
         load_facts([written(tmp_path, GOOD), written(tmp_path, GOOD)])
     with pytest.raises(EvalError, match="says not what its answer must hold"):
         load_facts([written(tmp_path, GOOD.replace("    - {name", "  must_not: x\n    - {name").split("  must")[0])])
@@ -120,3 +122,14 @@ def test_the_retrieval_questions_cover_every_article_in_three_languages(name: st
     assert {article for fact in facts for article in fact.articles} == set(range(1, ARTICLE_COUNT + 1))
     assert all(set(fact.questions) == set(LANGUAGES) for fact in facts)
     assert sum(len(fact.questions) for fact in facts) >= 210
+
+
+def test_the_example_in_the_docs_loads(tmp_path: Path) -> None:
+    text = (ARTICLES.parent.parent / "docs" / "evals.md").read_text(encoding="utf-8")
+    facts = load_facts([written(tmp_path, text.partition("```yaml\n")[2].partition("```")[0])])
+    assert [(fact.kind, set(fact.questions)) for fact in facts] == [
+        ("how_many", set(LANGUAGES)),
+        ("where", set(LANGUAGES)),
+        ("unanswerable", set(LANGUAGES)),
+    ]
+    assert "Hanoy" in facts[1].must[0]
