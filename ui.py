@@ -12,8 +12,14 @@ from corpus.types import CorpusError
 from index.embed import ModelError
 from index.types import StoreError
 from web.chat import Chat
+from web.doors.app import open_doors
+from web.doors.metrics import Counted, Metrics
+from web.feedback import open_opinions
+from web.limits import Access, Gate, exposure_warning
 from web.page import build_page, mount
 from web.server import AddressError, address_of, listen, new_app, serve
+from web.site import not_found, site_router
+from web.site_evals import ReportError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,16 +27,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with listen(options.host, options.port) as listener:
-            engine = Engine.open(Settings.from_environment())
+            settings = Settings.from_environment()
+            engine = Engine.open(settings)
             engine.warm()
-            chat = Chat(engine)
-            app = mount(new_app(), build_page(chat))
+            metrics, address = Metrics(), str(listener.getsockname()[0])
+            chat = Chat(Counted(engine, metrics, "chat"), opinions=open_opinions(settings))
+            app = new_app(not_found(engine.corpus))
+            app.include_router(site_router(engine))
+            mount(app, build_page(chat))
+            open_doors(app, engine, metrics)
+            app.add_middleware(Gate, access=Access.of(settings, address), turned_away=metrics.count_turned_away)
+            if warning := exposure_warning(settings, address):
+                sys.stderr.write(f"{warning}\n")
             sys.stdout.write(f"The chat is open on {address_of(listener)} (Ctrl+C stops it)\n")
             sys.stdout.flush()
             serve(app, listener)
     except AddressError as error:
         return _fail(error, 2)
-    except (CorpusError, ModelError, StoreError) as error:
+    except (CorpusError, ModelError, ReportError, StoreError) as error:
         return _fail(error, 3)
     return 0
 

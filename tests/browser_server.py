@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 120  # a first start builds the index; on a busy machine that takes a while
 FLAGS = [
@@ -41,13 +43,32 @@ def find_browser() -> str:
     return found
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a program that keeps its index and what visitors agree to have stored in a folder."""
+    return {
+        **os.environ,
+        "ASSISTANT_INDEX_DIR": str(folder / "index"),
+        "ASSISTANT_LIBRARY_DIR": str(folder / "library"),
+        "ASSISTANT_QUESTIONS_PER_MINUTE": "0",  # no limit: all tests ask from one address
+    }
+
+
 @contextlib.contextmanager
 def running_server(log: Path) -> Iterator[str]:
-    """Start the real server on a free port, with its index up to date; yield its address, then stop it."""
-    subprocess.run([sys.executable, "-m", "index", "build"], cwd=ROOT, check=True, capture_output=True)
+    """Start the real server on a free port, with an index and a library beside the log; yield its address, stop it."""
+    variables = environment(log.parent)
+    usual = Settings.from_environment().index_dir
+    if usual.is_dir():  # where it is up to date, there is nothing left to build
+        shutil.copytree(usual, log.parent / "index")
+    subprocess.run([sys.executable, "-m", "index", "build"], cwd=ROOT, check=True, capture_output=True, env=variables)
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [sys.executable, "ui.py", "--port", "0"], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True
+            [sys.executable, "ui.py", "--port", "0"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=variables,
         )
         try:
             yield _address(process, log)

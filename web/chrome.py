@@ -9,7 +9,8 @@ from typing import Final
 from assistant.types import MAX_QUESTION_CHARS
 from corpus.types import LANGUAGES, Document, Language
 from web.formats import format_date, format_number
-from web.texts import EXAMPLES, OWN_NAMES, Texts
+from web.texts import EXAMPLES, OWN_NAMES, TEXTS, Texts
+from web.tools import feedback_form_html
 
 # A quotation mark on a page: drawn here, so that no picture has to be fetched.
 _EMBLEM: Final = (
@@ -21,12 +22,28 @@ _EMBLEM: Final = (
 
 
 def header_html(texts: Texts) -> str:
-    """Return the project's name, what it is in two sentences, and the language switch."""
+    """Return the project's name, the other pages, what it is in two sentences, and the language switch."""
     switch = "".join(_switch_button(language, texts) for language in LANGUAGES)
     return (
+        f'<a class="skip" href="#question">{escape(texts.skip)}</a>'
         f'<header class="top"><div class="bar">{_EMBLEM}<h1>{escape(texts.name)}</h1>'
         f'<div class="switch" role="group" aria-label="{escape(texts.switch)}">{switch}</div></div>'
-        f'<p class="tagline">{escape(texts.tagline)}</p></header>'
+        f'{_pages_html(texts)}<p class="tagline">{escape(texts.tagline)}</p></header>'
+    )
+
+
+def _pages_html(texts: Texts) -> str:
+    """Return the links to the other pages, which open in the language of this one."""
+    pages = (
+        ("convention", texts.page_convention),
+        ("timeline", texts.page_timeline),
+        ("statements", texts.page_statements),
+        ("about", texts.page_about),
+    )
+    links = "".join(f'<a href="/{path}?lang={texts.language}">{escape(name)}</a>' for path, name in pages)
+    return (
+        f'<nav class="pages" aria-label="{escape(texts.pages)}">'
+        f'<a href="/?lang={texts.language}" aria-current="page">{escape(texts.page_chat)}</a>{links}</nav>'
     )
 
 
@@ -44,20 +61,56 @@ def welcome_html(texts: Texts) -> str:
 
 
 def form_html(texts: Texts) -> str:
-    """Return the question form; the script reads its phrases from the form's data."""
+    """Return the question form; the scripts read their phrases from its data."""
     return (
-        f'<form class="ask" data-limit="{MAX_QUESTION_CHARS}" data-sending="{escape(texts.sending)}"'
-        f' data-unreachable="{escape(texts.unreachable)}" data-left="{escape(texts.left)}"'
-        f' data-too-long="{escape(texts.too_long)}" data-thousands="{escape(texts.thousands)}"'
-        f' data-conversation="{escape(texts.conversation)}" data-title="{escape(texts.name)}">'
+        f'<form class="ask" data-limit="{MAX_QUESTION_CHARS}" {_data(texts)}>'
         f'<label class="hidden" for="question">{escape(texts.label)}</label>'
         f'<div class="field"><textarea id="question" name="question" rows="1" autocomplete="off"'
         f' placeholder="{escape(texts.placeholder)}" aria-describedby="keys problem"></textarea>'
         f'<button type="submit" class="send">{escape(texts.send)}</button></div>'
         f'<p id="problem" role="alert"></p>'
-        f'<div class="below"><p id="keys">{escape(texts.keys)}</p><p id="count"></p>'
+        f'<div class="below"><p id="keys">{escape(texts.keys)}</p>'
+        f'<p id="count" aria-hidden="true"></p>'
+        f'<p id="left" class="hidden" role="status"></p>'
+        f'<p class="download" role="group" aria-label="{escape(texts.download)}">'
+        f'<span aria-hidden="true">{escape(texts.download_short)}</span>'
+        f'<button type="button" data-download="txt">{escape(texts.download_text)}</button>'
+        f'<button type="button" data-download="json">JSON</button></p>'
         f'<button type="button" class="restart">{escape(texts.restart)}</button></div></form>'
+        f"{feedback_form_html(texts)}"
     )
+
+
+def _data(texts: Texts) -> str:
+    """Return the phrases that the scripts say, as data attributes."""
+    phrases = {
+        "sending": texts.sending,
+        "unreachable": texts.unreachable,
+        "limited": texts.limited,
+        "limited-for": texts.limited_for,
+        "not-done": texts.not_saved,
+        "counter": texts.counter,
+        "left": texts.left,
+        "too-long": texts.too_long,
+        "thousands": texts.thousands,
+        "conversation": texts.conversation,
+        "title": texts.name,
+    }
+    return " ".join(f'data-{name}="{escape(phrase)}"' for name, phrase in phrases.items())
+
+
+def trouble_phrases() -> dict[str, dict[str, str]]:
+    """Return what the page says in each language when it cannot even be opened, and so has no phrases yet."""
+    return {
+        language: {
+            "name": texts.name,
+            "unreachable": texts.unreachable,
+            "limited": texts.limited,
+            "limitedFor": texts.limited_for,
+            "retry": texts.retry,
+        }
+        for language, texts in TEXTS.items()
+    }
 
 
 def _examples_html(texts: Texts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from assistant.types import Answer
@@ -15,10 +16,11 @@ MAX_TURNS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange of a conversation; `number` counts from 1 and is never given twice in it."""
+    """One exchange of a conversation; `number` counts from 1 and is never given twice in it; the time is in UTC."""
 
     number: int
     answer: Answer
+    answered_at: datetime
 
 
 class Conversations:
@@ -36,6 +38,10 @@ class Conversations:
             if conversation in self._turns:
                 self._turns.move_to_end(conversation)
             return self._turns.get(conversation, ())
+
+    def turn(self, conversation: str, number: int) -> Turn | None:
+        """Return one turn; None if the conversation is unknown or the turn is no longer kept."""
+        return next((turn for turn in self.turns(conversation) if turn.number == number), None)
 
     def add(self, conversation: str, turn: Turn) -> None:
         """Append a turn; the oldest turns and the conversations out of use longest make room."""

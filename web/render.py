@@ -1,29 +1,60 @@
-"""An answer as HTML: the question, the answer with its numbered markers, the sources below it."""
+"""An exchange as HTML: the question, the answer with its numbered markers, its sources beside it, the tools below."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
-from assistant.messages import DIFFERENT, NEAREST, REFUSAL
+from assistant.messages import NEAREST
 from assistant.types import Answer, Citation
-from web.passage import Library, citation_html
+from web.conversations import Turn
+from web.note import note_html
+from web.passage import Library, badge_html, citation_html
+from web.shape import shape, verdict
 from web.texts import Texts
+from web.tools import feedback_html, tools_html
+from web.transcript import answer_text
 
 _MARKER: Final = re.compile(r"\[(\d{1,3})\]")
 
 
-def turn_html(number: int, answer: Answer, texts: Texts, library: Library, as_of: str) -> str:
-    """Return one exchange as a list item; `number` makes its ids unique, `as_of` is the corpus's date as written."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every exchange of a page is shown with; `as_of` is the corpus's date as the language writes it."""
+
+    texts: Texts
+    library: Library
+    as_of: str
+    takes_feedback: bool = False
+
+
+def turn_html(turn: Turn, view: View, helpful: bool | None = None) -> str:
+    """Return one exchange as a list item; `helpful` is what its reader has said of it, if anything."""
+    answer, texts = turn.answer, view.texts
+    number = turn.number
+    opinion = feedback_html(number, helpful, texts) if view.takes_feedback and answer.status != "greeting" else ""
+    tools = tools_html(number, answer_text(answer, texts, view.as_of), texts) if answer.status != "greeting" else ""
     return (
-        f'<li class="turn" data-status="{_status(answer)}">{_question_html(answer, texts)}'
-        f'<div class="answer">{_heading(answer, texts)}{_understood(answer, texts)}'
-        f'<div class="text" lang="{answer.language}">{text_html(answer, number)}</div>'
-        f"{_sources(number, answer, texts, library)}{_nearest(number, answer, texts, library)}"
-        f'<p class="asof">{escape(as_of)}</p></div></li>'
+        f'<li class="turn" data-status="{shape(answer)}" data-number="{number}">{_question_html(answer, texts)}'
+        f'<div class="answer"><div class="said">{_heading(answer, texts)}{_understood(answer, texts)}'
+        f'<div class="text" lang="{answer.language}">{text_html(answer, number, texts)}</div>{note_html(answer)}'
+        f"{_footnote(answer, view)}</div>{_sources(number, answer, view)}{_nearest(number, answer, view)}"
+        f'<div class="work">{tools}{opinion}</div></div></li>'
+    )
+
+
+def partial_html(answer: Answer, texts: Texts) -> str:
+    """Return an exchange whose answer is still being written: its text so far, its markers not yet links."""
+    lines = (line.strip() for line in answer.text.split("\n"))
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return (
+        f'<li class="turn" data-status="partial">{_question_html(answer, texts)}<div class="answer"><div class="said">'
+        f'<div class="text" lang="{answer.language}">{text}</div><p class="pending">{escape(texts.partial)}</p>'
+        "</div></div></li>"
     )
 
 
@@ -44,22 +75,15 @@ def _question_html(answer: Answer, texts: Texts) -> str:
     )
 
 
-def _verdict(answer: Answer) -> str:
-    """Return the sentence by which a refusal or a correction begins; empty for any other answer."""
-    verdicts = (phrase[answer.language] for phrase in (REFUSAL, DIFFERENT))
-    return next((verdict for verdict in verdicts if answer.text.startswith(verdict)), "")
-
-
-def _status(answer: Answer) -> str:
-    """Return what the exchange looks like: its status, or a correction of what the question took for granted."""
-    return "corrected" if answer.status == "answered" and _verdict(answer) else answer.status
-
-
 def _heading(answer: Answer, texts: Texts) -> str:
-    """Return the verdict, or a heading for those who cannot see the answer's shape."""
-    if verdict := _verdict(answer):
-        return f'<h3 class="verdict" lang="{answer.language}">{escape(verdict)}</h3>'
-    return f'<h3 class="hidden">{escape(texts.answer)}</h3>'
+    """Return what kind of answer this is, where it is no plain one; else a heading for those who cannot see."""
+    said, kind = verdict(answer), shape(answer)
+    label = texts.differs if kind == "differs" else texts.corrected if kind in {"corrected", "no_such_article"} else ""
+    if not label and not said:
+        return f'<h3 class="hidden">{escape(texts.answer)}</h3>'
+    named = f'<span class="label">{escape(label)}</span> ' if label and said else escape(label)
+    spoken = f'<span lang="{answer.language}">{escape(said)}</span>' if said else ""
+    return f'<h3 class="verdict">{named}{spoken}</h3>'
 
 
 def _understood(answer: Answer, texts: Texts) -> str:
@@ -76,57 +100,76 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).rstrip("?.! ").casefold()
 
 
-def text_html(answer: Answer, number: int) -> str:
+def text_html(answer: Answer, number: int, texts: Texts) -> str:
     """Return the answer's lines as paragraphs: quotes in their own language, markers as links to their sources."""
     lines = (line.strip() for line in _told(answer).split("\n"))
-    return "".join(f"<p>{_line_html(line, answer, number)}</p>" for line in lines if line)
+    return "".join(f"<p>{_line_html(line, answer, number, texts)}</p>" for line in lines if line)
 
 
 def _told(answer: Answer) -> str:
     """Return the text without what is shown in another way: the verdict, and a refusal's nearest passages."""
-    text = answer.text.removeprefix(_verdict(answer))
+    text = answer.text.removeprefix(verdict(answer))
     return text.partition(f"\n{NEAREST[answer.language]}\n")[0] if answer.nearest else text
 
 
-def _line_html(line: str, answer: Answer, number: int) -> str:
+def _line_html(line: str, answer: Answer, number: int, texts: Texts) -> str:
     """Wrap the first quote that the line holds, longest first; the text around it is searched for the others."""
     for citation in sorted(answer.citations, key=lambda item: (-len(item.quote), item.marker)):
         before, quote, after = line.partition(citation.quote) if citation.quote else (line, "", "")
         if quote:
-            quoted = f'<q lang="{escape(citation.language)}">{escape(quote)}</q>'
-            return f"{_line_html(before, answer, number)}{quoted}{_line_html(after, answer, number)}"
-    known = {citation.marker for citation in answer.citations}
+            foreign = ' class="foreign"' if citation.language != answer.language else ""
+            quoted = f'<q lang="{escape(citation.language)}"{foreign}>{escape(quote)}</q>'
+            return f"{_line_html(before, answer, number, texts)}{quoted}{_line_html(after, answer, number, texts)}"
+    known = {citation.marker: citation for citation in answer.citations}
     parts = _MARKER.split(line.replace(" [", "\u00a0["))  # a marker stays on the line of what it proves
     return "".join(
-        _marker_html(int(part), number, known) if position % 2 else escape(part) for position, part in enumerate(parts)
+        escape(part) if position % 2 == 0 else _marker_html(int(part), number, known.get(int(part)), answer, texts)
+        for position, part in enumerate(parts)
     )
 
 
-def _marker_html(marker: int, number: int, known: set[int]) -> str:
-    if marker not in known:
+def _marker_html(marker: int, number: int, citation: Citation | None, answer: Answer, texts: Texts) -> str:
+    """Return a marker as a link to its source, with the language's badge where that is not the answer's."""
+    if citation is None:
         return f"[{marker}]"
     target = f"t{number}-c{marker}"
+    badge = badge_html(citation.language, texts) if citation.language != answer.language else ""
     return (
         f'<a class="marker" href="#{target}" aria-controls="{target}" aria-expanded="false">'
-        f'<span class="bracket">[</span>{marker}<span class="bracket">]</span></a>'
+        f'<span class="bracket">[</span>{marker}<span class="bracket">]</span></a>{badge}'
     )
 
 
-def _sources(number: int, answer: Answer, texts: Texts, library: Library) -> str:
+def _footnote(answer: Answer, view: View) -> str:
+    """Return how recent the corpus is, and how the answer was made."""
+    made = view.texts.generated if answer.mode == "generative" else view.texts.quoted if answer.citations else ""
+    parts = "".join(f"<span>{escape(part)}</span>" for part in (view.as_of, made) if part)
+    return f'<p class="asof">{parts}</p>'
+
+
+def _sources(number: int, answer: Answer, view: View) -> str:
     if not answer.citations:
         return ""
-    rows = _rows(answer.citations, f"t{number}-c", answer, texts, library)
-    return f'<section class="sources"><h3>{escape(texts.sources)}</h3>{rows}</section>'
+    rows = _rows(answer.citations, f"t{number}-c", answer, view)
+    return f'<div class="sources"><h3>{escape(view.texts.sources)}</h3>{rows}</div>'
 
 
-def _nearest(number: int, answer: Answer, texts: Texts, library: Library) -> str:
+def _nearest(number: int, answer: Answer, view: View) -> str:
     if not answer.nearest:
         return ""
-    rows = _rows(answer.nearest, f"t{number}-n", answer, texts, library)
-    return f'<section class="sources nearest"><h3>{escape(texts.nearest)}</h3>{rows}</section>'
+    rows = _rows(answer.nearest, f"t{number}-n", answer, view)
+    return f'<div class="sources nearest"><h3>{escape(view.texts.nearest)}</h3>{rows}</div>'
 
 
-def _rows(citations: Sequence[Citation], prefix: str, answer: Answer, texts: Texts, library: Library) -> str:
+def _rows(citations: Sequence[Citation], prefix: str, answer: Answer, view: View) -> str:
     return "".join(
-        citation_html(citation, f"{prefix}{citation.marker}", texts, library, answer.language) for citation in citations
+        citation_html(
+            citation,
+            f"{prefix}{citation.marker}",
+            view.texts,
+            view.library,
+            answer.language,
+            excerpt=answer.abstained,
+        )
+        for citation in citations
     )

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Callable
 from typing import Final
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.policy import PLAIN_POLICY, chat_policy
 
 MAX_PORT: Final = 65_535
 MAX_BODY_BYTES: Final = 64_000  # the longest question, in the widest script and escaped, takes a quarter of it
 
-# Gradio builds its templates with `Function` and writes styles into the page, hence the two exceptions.
-# All the rest, and above all every connection, is held to this server: no outside request can leave the page.
-_POLICY: Final = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
 _HEADERS: Final = (
-    (b"content-security-policy", _POLICY.encode()),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+_SITE_PAGES: Final = ("/convention", "/timeline", "/statements", "/about", "/site")
 # What the page needs of Gradio. The rest stays closed: uploads, files, proxying, monitoring, its API and pages.
 _OPEN_PATHS: Final = frozenset({"/", "/config", "/favicon.ico", "/theme.css", "/gradio_api/app_id"})
 _OPEN_FOLDERS: Final = ("/assets/", "/static/", "/gradio_api/queue/", "/gradio_api/heartbeat/")
+
+
+Missing = Callable[[Request], Response]
 
 
 class AddressError(Exception):
@@ -45,33 +35,70 @@ class AddressError(Exception):
 
 
 class Guard:
-    """ASGI middleware: adds the security headers, and refuses all that the page does not need."""
+    """ASGI middleware: adds the security headers, and refuses all that the page does not need.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `missing` is the page for an address that leads nowhere; without it the answer is empty.
+    """
+
+    def __init__(self, app: ASGIApp, missing: Missing | None = None) -> None:
         self._app = app
+        self._missing = missing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or close it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
-            await send(message)
-
         refusal = _refusal(scope)
-        if refusal is None:
-            await self._app(scope, receive, send_guarded)
+        if refusal == 404 and self._missing and scope["method"] in {"GET", "HEAD"}:
+            await self._missing(Request(scope))(scope, receive, _guarded(send, PLAIN_POLICY))
+        elif refusal is not None:
+            guarded = _guarded(send, PLAIN_POLICY)
+            await guarded({"type": "http.response.start", "status": refusal, "headers": []})
+            await guarded({"type": "http.response.body", "body": b""})
+        elif scope["path"] == "/":
+            await self._app(scope, receive, _ChatPage(send))
         else:
-            await send_guarded({"type": "http.response.start", "status": refusal, "headers": []})
-            await send_guarded({"type": "http.response.body", "body": b""})
+            await self._app(scope, receive, _guarded(send, PLAIN_POLICY if _is_site(scope["path"]) else chat_policy()))
+
+
+def _guarded(send: Send, policy: str) -> Send:
+    """Return a `send` that adds the security headers."""
+
+    async def send_guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = ((b"content-security-policy", policy.encode()), *_HEADERS)
+            message["headers"] = [*message.get("headers", ()), *headers]
+        await send(message)
+
+    return send_guarded
+
+
+class _ChatPage:
+    """A `send` that holds the chat's page back until it is whole, since its policy names the scripts in it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Take a part of the page; send everything once it is there."""
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if self._start is None or message.get("more_body", False):
+            return
+        guarded = _guarded(self._send, chat_policy(self._body))
+        await guarded(self._start)
+        await guarded({"type": "http.response.body", "body": self._body})
 
 
 def _refusal(scope: Scope) -> int | None:
     """Return the status that refuses a request: a path that is closed, a body too large or of unknown size."""
-    if scope["path"] not in _OPEN_PATHS and not scope["path"].startswith(_OPEN_FOLDERS):
+    path = scope["path"]
+    if path not in _OPEN_PATHS and not path.startswith(_OPEN_FOLDERS) and not _is_site(path):
         return 404
     if scope["method"] in {"GET", "HEAD"}:
         return None
@@ -81,10 +108,15 @@ def _refusal(scope: Scope) -> int | None:
     return 413 if int(length) > MAX_BODY_BYTES else None
 
 
-def new_app() -> FastAPI:
-    """Return an application without documentation pages, behind the guard."""
+def _is_site(path: str) -> bool:
+    """Whether an address is that of a page beside the chat."""
+    return any(path == page or path.startswith(f"{page}/") for page in _SITE_PAGES)
+
+
+def new_app(missing: Missing | None = None) -> FastAPI:
+    """Return an application without documentation pages, behind the guard; `missing` as the guard has it."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, missing=missing)
     return app
 
 
