@@ -14,7 +14,8 @@ chat: .venv/installed
 test: .venv/installed-for-tests browser lint
 	$(BIN)/python -m index build
 	$(BIN)/python -m pytest
-	$(BIN)/python -m evals run --split all --gate
+	$(BIN)/python -m evals run --split dev --gate
+	$(BIN)/python -m evals run --split test --gate
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check .
@@ -24,7 +25,8 @@ lint: .venv/installed-for-tests
 
 eval: .venv/installed
 	$(BIN)/python -m index build
-	$(BIN)/python -m evals run --split all
+	$(BIN)/python -m evals run --split dev
+	$(BIN)/python -m evals run --split test --ablations --variants
 	$(BIN)/python -m evals retrieval
 
 bench: .venv/installed

@@ -51,6 +51,13 @@ def make_document(
     return Document(document_id, kind, language, document_id, None, None, None, text, sha256, edition, sections)
 
 
+@pytest.fixture(autouse=True)
+def no_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the model of whoever runs it."""
+    for name in ("BASE_URL", "MODEL", "API_KEY", "TIMEOUT_SECONDS"):
+        monkeypatch.delenv(f"ASSISTANT_LLM_{name}", raising=False)
+
+
 @pytest.fixture(scope="session")
 def embedder() -> BagOfWords:
     return BagOfWords()

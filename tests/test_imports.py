@@ -79,10 +79,27 @@ def users(library: str) -> set[str]:
         ("docx", "corpus.word"),
         ("tiktoken", "corpus.split"),
         ("snowballstemmer", "corpus.stem"),
+        ("openai", "assistant.llm"),
+        ("mcp", "web.doors.mcp_server"),
+        ("prometheus_client", "web.doors.metrics"),
     ],
 )
 def test_a_library_has_one_room(library: str, module: str) -> None:
-    assert users(library) == {module}
+    assert {user for user in users(library) if root(user) != "benchmarks"} == {module}
+
+
+def test_a_language_model_is_asked_in_one_room_and_imported_only_then() -> None:
+    clients = {
+        module for module, names in IMPORTS.items() if any(name.startswith("llama_index.llms") for name in names)
+    }
+    assert clients == {"assistant.llm"}
+    asking = {module for module, names in IMPORTS.items() if "assistant.llm" in names}
+    body: list[ast.stmt] = [
+        node for node in MODULES["assistant.served"].body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    tops = set(imported(ast.Module(body, [])))
+    assert asking == {"assistant.served"}
+    assert "assistant.llm" not in tops
 
 
 def test_gradio_is_in_the_web_chat_alone() -> None:
@@ -91,7 +108,7 @@ def test_gradio_is_in_the_web_chat_alone() -> None:
 
 @pytest.mark.parametrize("library", ["torch", "sentence_transformers", "transformers"])
 def test_torch_is_for_training_and_other_models_alone(library: str) -> None:
-    assert users(library) <= {"index.train", "index.hub", "index.static_module"}
+    assert users(library) <= {"index.train", "index.distil", "index.teacher", "index.hub", "index.static_module"}
 
 
 def test_answering_does_not_import_torch_when_it_starts() -> None:
@@ -111,7 +128,7 @@ def test_answering_does_not_import_torch_when_it_starts() -> None:
 
 
 # Beside the settings: a library that reads the environment itself is told there what to do.
-MAY_TOUCH_THE_ENVIRONMENT = {"corpus.settings", "corpus.split", "index.hub", "ui", "web"}
+MAY_TOUCH_THE_ENVIRONMENT = {"corpus.settings", "corpus.split", "index.hub", "ui", "web", "benchmarks.load"}
 
 
 @pytest.mark.parametrize("module", MODULES)
