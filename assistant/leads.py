@@ -11,7 +11,8 @@ from assistant.quote import claims, in_language
 from corpus.load import Corpus
 from corpus.types import LANGUAGES, Language
 
-_AS_GOOD: Final = 0.8  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
+_VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for in its other languages
+_AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
@@ -22,7 +23,7 @@ _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second 
 
 def chosen(evidence: Evidence, corpus: Corpus, answer_from: float) -> list[Judged]:
     """The sentence that answers, and others that are as good or add what the first lacks; none to refuse."""
-    if evidence.probability < answer_from:
+    if not evidence.judged or probability(evidence, corpus) < answer_from:
         return []
     first, *others = evidence.judged
     leads = [first]
@@ -41,6 +42,15 @@ def chosen(evidence: Evidence, corpus: Corpus, answer_from: float) -> list[Judge
         if first.score - item.score <= margin or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
             leads.append(item)
     return leads
+
+
+def probability(evidence: Evidence, corpus: Corpus) -> float:
+    """Return the probability that the best sentence answers, in the language in which it is judged the likeliest."""
+    first = evidence.judged[0]
+    versions = (
+        item for item in evidence.judged[:_VERSIONS_AMONG] if _is_version(first.candidate, item.candidate, corpus)
+    )
+    return max((item.probability for item in versions), default=first.probability)
 
 
 def preferring(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:
@@ -64,8 +74,13 @@ def _says_the_same(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
             return True
     if first.document.kind == other.document.kind == "brief" and claims(other.text) <= claims(first.text):
         return True
+    return _is_version(first, other, corpus)
+
+
+def _is_version(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
+    """Whether a sentence is another, or says it in another language: statements and the digest are aligned."""
     said_in = [in_language(other, corpus, language) for language in LANGUAGES]
-    return any(span is not None and span.text == first.text for span in said_in)
+    return first.key == other.key or any(span is not None and span.text == first.text for span in said_in)
 
 
 def _counts_otherwise(first: Judged, other: Judged, judge: Judge) -> bool:

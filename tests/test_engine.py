@@ -21,7 +21,6 @@ from assistant.messages import COVERAGE, DIFFERENT, GREETING, NEAREST, REFUSAL, 
 from assistant.settings import Settings
 from assistant.types import Answer, Question, QuestionError
 from corpus.ingest import add
-from corpus.text import fold
 from corpus.types import LANGUAGES, Language, Passage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -563,7 +562,9 @@ def test_what_was_known_before_is_known_still(grown: Engine, engine: Engine) -> 
 
 def test_an_added_document_makes_no_other_answer(grown: Engine) -> None:
     assert ask(grown, "How much did the Lankaran Digital Forensics Laboratory cost?").status == "refused"
-    assert fold(ask(grown, "Who is the mayor of Sheki?").text).count("guliyeva") == 0
+    mayor = ask(grown, "Who is the mayor of Sheki?")
+    assert not any("Guliyeva" in citation.quote for citation in mayor.citations)
+    assert mayor.status == "refused"
 
 
 def test_a_search_filters_exactly_with_and_without_statements(engine: Engine) -> None:

@@ -171,3 +171,25 @@ def test_how_many_states_need_to_ratify_asks_of_no_past() -> None:
     understood = understand("How many states need to ratify before the convention applies?", "en")
     assert (understood.of_the_past, understood.asked_noun) == (False, "states")
     assert understand("How many states signed it?", "en").of_the_past
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "date"),
+    [
+        ("When did parliament approve the law?", "And the president?", "23 February 2026"),
+        ("Когда парламент одобрил закон?", "А президент?", "23 февраля 2026"),
+        ("Parlament qanunu nə vaxt təsdiqləyib?", "Bəs prezident?", "23 fevral 2026"),
+    ],
+)
+def test_another_actor_takes_the_place_of_the_first(engine: Engine, earlier: str, question: str, date: str) -> None:
+    assert date in ask(engine, question, earlier).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What are the duties of the SSS?", "Какие задачи у СГБ по закону?", "DTX-nin qanun üzrə vəzifələri hansılardır?"],
+)
+def test_a_statement_counts_in_the_language_in_which_it_is_likeliest(engine: Engine, question: str) -> None:
+    answer = ask(engine, question)
+    assert answer.status == "answered"
+    assert any("24/7" in citation.quote for citation in answer.citations)
