@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, get_args
 
+from assistant.bare import states_bare, without_how
 from corpus.text import fold
 from corpus.text import words as cut_words
 
@@ -38,14 +39,16 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bwho (?:\w+ )?(?:led|leads|headed|heads|chairs|chaired|presided|(?:will|would|is to) (?:lead|head|chair))\b",
         r"\bкто (?:возглав|руковод|председательств)|\bпод чьим (?:руковод|председ)",
         r"\bkim (?:\w+ )?(?:rehberlik|sedrlik|basciliq)|\bkimin (?:rehberliyi|sedrliyi|basciligi)",
-        r"\bкак зовут\b",
+        r"\bкак (?:его |ее |их |же )?зовут\b|\b(?:его|ее) (?:имя|фамили[яию]+)\b",
+        r"\bwhat(?: is|'s| was) (?:his|her) (?:full |first |last |sur)?name\b|\bwhat(?: is|'s) (?:he|she) called\b",
+        r"\bonun (?:soy)?adi (?:ne|kim)|\bsoyadi ne",
         r"\bфамилия\b",
         r"\bимя (?:министр|начальник|глав|руковод|председ|президент)",
         r"\bкто (?:сейчас |является |такой |был )?(?:министр|глава|начальник|директор|председатель"
         r"|руководитель|президент|посол|секретар)\w*",
         r"\bкак(?:ово|ая) (?:имя|фамилия)",
         r"\bkak zovut\b",
-        r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)\w* (?:adi ne|adi kim|kimdir|kim)",
+        r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib(?!li))\w* (?:adi ne|adi kim|kimdir|kim)",
         r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)\w* adi\b",
         r"\bkimdir (?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)",
         r"\badi ve soyadi\b",
@@ -105,11 +108,11 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bhow much\b(?! time)",
         r"\b(?:the|what|total|exact) number of\b",
         r"\bhow big\b",
-        r"\bсколь?ко\b(?! времени)",
+        r"\bсколь?ко\b(?! времени)|\bскольки(?:х|м|ми)\b",
         r"\bколичество\b",
         r"\bчисло\b",
         r"\bкакое число (?!апрел|ма|июн|июл|авг|сен|окт|ноя|дек|янв|фев|мар)",
-        r"\bne qeder\b",
+        r"\bne qeder\b(?! (?:muddet|vaxt|zaman))",
         r"\bsayi\b",
         r"\bsayini\b",
         r"\bnece\b",
@@ -127,7 +130,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bв какой срок\b",
         r"\bкаков срок\b",
         r"\bсрок\b",
-        r"\bne qeder muddet",
+        r"\bne qeder (?:muddet|vaxt|zaman)|\bчерез какое время\b",
         r"\bmuddet",
     ),
     "when": (
@@ -140,9 +143,9 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bв каком (?:году|месяце)\b",
         r"\bв какой день\b",
         r"\bдат[аыуе]\b",
-        r"\bс какого\b",
+        r"\bс какого\b|\bдо как(?:ого|их) (?:срок|дат|пор)|\bк какому сроку",
         r"\bkogda\b",
-        r"\bne vaxt\b",
+        r"\bne vaxt(?:a|dan|adek|acan)?\b",
         r"\bne zaman\b",
         r"\bhacan\b",
         r"\bhansi (?:tarix|il|gun|ay)",
@@ -169,14 +172,14 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bwho\b",
         r"\bwhom\b",
         r"\bwhose\b",
-        r"\bwhich (?:person|official|body|authority|agency|institution|ministry|organ)",
+        r"\b(?:which|what) (?:person|official|body|authority|agency|institution|ministry|organ)\b",
         r"\bкто\b",
         r"\bкем\b",
         r"\bкого\b",
         r"\bкому\b",
         r"\bчей\b",
         r"\bчья\b",
-        r"\bкак(?:ой|ое|ая|им) (?:орган|ведомств|служб|министерств)",
+        r"\bкак(?:ой|ое|ая|им) (?:именно )?(?:орган|ведомств|служб|министерств)",
         r"\bkto\b",
         r"\bkem\b",
         r"\bkim\b",
@@ -274,8 +277,8 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
 }
 _COMPILED: Final = tuple((kind, re.compile("|".join(patterns))) for kind, patterns in _PATTERNS.items())
 _OPEN_QUESTION: Final = re.compile(
-    r"\b(?:what|how|which|что|чего|чем|чему|как|какой|какая|какое|какие|каких|какую|каким|какими|каков|какова|каково|"
-    r"каковы|ne|neyi|neye|neden|nedir|nece|necedir|hansi|neler|nelerdir)\b"
+    r"\b(?:what|how|which|что|чего|чем|чему|как|какой|какая|какое|какие|каких|какую|каким|какими|какого|какому|каком|каков|какова|каково|"
+    r"каковы|чьего|чьему|чьим|чьей|ne|neyi|neye|neden|nedir|nece|necedir|hansi|neler|nelerdir)\b"
 )
 
 
@@ -310,6 +313,10 @@ def kind_of(text: str) -> AskedFor:
     folded, wishes = _POLITE.subn("", fold(text))
     if "necə" in text.lower():  # "how", which folding makes equal to "how many"
         folded = folded.replace("nece", "")
+    elif "neçə" not in text.lower():
+        folded = without_how(folded)
+    if states_bare(text, folded):
+        folded = f"{folded}?"
     if _TO_CONFIRM.search(folded):
         return "whether"
     kind: AskedFor = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), "other")
@@ -322,3 +329,15 @@ def kind_of(text: str) -> AskedFor:
     ):
         return "whether"  # "So the foreign minister signed it?": a statement to confirm
     return kind
+
+
+def asks_itself(text: str) -> bool:
+    """Whether a text has a question word or asks to confirm, rather than only names something with a question mark.
+
+    >>> asks_itself("when did he sign?"), asks_itself("the Ministry of Justice of Azerbaijan?")
+    (True, False)
+    """
+    folded = fold(asking_part(text))
+    if _TO_CONFIRM.search(folded) or _OPEN_QUESTION.search(folded):
+        return True
+    return kind_of(text.rstrip("?! .") + ".") != "other"

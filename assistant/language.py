@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from assistant.conversation import requested_language
+from assistant.romanised import in_cyrillic
 from corpus.detect import detect_language
 from corpus.stem import is_cyrillic
 from corpus.types import Language
 
 DEFAULT: Final[Language] = "en"
-
-# Russian typed in Latin letters, longest spellings first; one reading is enough, since stems are compared.
-_TO_CYRILLIC: Final = (
-    ("shch", "щ"), ("sch", "щ"), ("iya", "ия"), ("iyu", "ию"), ("iye", "ие"), ("yo", "е"),
-    ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
-    ("yu", "ю"), ("ju", "ю"), ("ya", "я"), ("ja", "я"), ("ye", "е"), ("iy", "ий"), ("yy", "ый"), ("a", "а"), ("b", "б"),
-    ("v", "в"), ("w", "в"), ("g", "г"), ("d", "д"), ("e", "е"), ("z", "з"), ("i", "и"), ("j", "й"), ("k", "к"),
-    ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"),
-    ("f", "ф"), ("h", "х"), ("c", "ц"), ("y", "ы"), ("x", "кс"), ("q", "к"), ("'", "ь"),
-)  # fmt: skip
-_SPELLINGS: Final = dict(_TO_CYRILLIC)
-# ASCII: else "i" would meet "ı" and "İ" too, which have no spelling here.
-_LATIN: Final = re.compile("|".join(re.escape(latin) for latin, _ in _TO_CYRILLIC), re.IGNORECASE | re.ASCII)
 
 
 def answer_language(text: str, history: Sequence[str], forced: Language | None) -> Language:
@@ -49,4 +36,4 @@ def searchable(text: str, language: Language) -> str:
     """
     if language != "ru" or is_cyrillic(text.lower()):
         return text
-    return _LATIN.sub(lambda match: _SPELLINGS[match.group().lower()], text)
+    return in_cyrillic(text)

@@ -10,6 +10,7 @@ from typing import Final
 from assistant.asking import AskedFor, asking_part, kind_of
 from assistant.light_words import is_light
 from assistant.planted import plain_question
+from assistant.romanised import in_cyrillic
 from corpus.figures import DateMention, NumberMention, find_dates, find_numbers
 from corpus.likeness import sound_keys, word_sounds
 from corpus.names import CONVENTION, find_names
@@ -100,6 +101,7 @@ def understand(text: str, language: Language) -> Understanding:
     """Take a standalone question apart."""
     text = _PREAMBLE.sub("", plain_question(normalize(text)))
     articles = tuple(find_articles(text))
+    named = find_names(text.upper() if text.islower() else text)  # typed without capitals, "trend" may be Trend
     dates = tuple(find_dates(text))
     return Understanding(
         text=text,
@@ -108,7 +110,7 @@ def understand(text: str, language: Language) -> Understanding:
         words=tuple(dict.fromkeys(_without_particle(word, language) for word in content_words(text))),
         dates=dates,
         numbers=tuple(number for number in find_numbers(text) if _counts(number, text, articles)),
-        names=tuple(dict.fromkeys([*(name.canonical for name in find_names(text)), *unknown_ministries(text)])),
+        names=tuple(dict.fromkeys([*(name.canonical for name in named), *unknown_ministries(text)])),
         articles=articles,
         chapter=find_chapter(text),
         asked_noun=asked_noun(text, language),
@@ -198,6 +200,7 @@ def strangers(text: str, is_known: Callable[[str], bool]) -> list[str]:
         and len(match["name"]) > 1
         and not any(match.start("name") in span for span in known)
         and not is_known(match["name"])
+        and not (match["name"].isascii() and is_known(in_cyrillic(match["name"])))
         and not any(word in STOPWORDS for word in cut_words(match["name"]))
     ]
 

@@ -1,37 +1,65 @@
-"""Misspelt words put right by the corpus's own words, when one is near enough to be meant."""
+"""Misspelt words put right by the corpus's own words, when one is near enough to be meant.
+
+A word is looked for by its letters (slips of the finger), by its sound (slips of the ear, and what Latin letters leave
+open in Russian), and in languages that inflect by its stem and its ending apart. A word that may be right as it is
+bears only the cheapest slips.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.lexicon import Lexicon
 from assistant.light_words import is_light
-from corpus.likeness import sounds
+from assistant.slips import DOUBLED, LOST, SWAPPED, heard, slip_cost
 from corpus.names import find_names
 from corpus.numerals import CARDINALS, ORDINALS
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.types import LANGUAGES, Document, Language
 from index.stopwords import STOPWORDS
-from index.terms import concepts, content_words
+from index.terms import concepts
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_SHORTEST: Final = 5  # in shorter words one edit often makes another real word
+# Not the "didn" of "didn't", nor an ending after a hyphen: "BMT-nin", "2026-cı".
+_WORD: Final = re.compile(r"[^\W\d_]++(?!['’]t\b)(?<![-’'].)(?<![-’']..)(?<![-’']...)(?<![-’']....)")
+_SHORTEST: Final = 4
+_SHORTEST_HEARD: Final = 2
+_SHORTEST_IN_CAPITALS: Final = 6  # a shorter word in capitals is an abbreviation
 _TWO_EDITS_FROM: Final = 9
+_STEM_FROM: Final = 6
+_SAME_SOUND: Final = 0.5
+# What slips may cost in words up to a length: the first for a rare word that may be meant, the second for any.
+_BOUNDS: Final = ((5, (0.6, 0.75)), (8, (0.7, 1.0)), (math.inf, (1.0, 1.5)))
+_PER_COUNT: Final = 0.08  # how much cheaper a word is for each e-fold that it is commoner
+_PARTICLE: Final = re.compile("(?<=.{4})m[iu]$")  # Azerbaijani's "whether", which leans on any word
+_VOWEL: Final = re.compile("[aeiouyаеиоуыэюя]")
+_BARE: Final = str.maketrans({"ь": "", "э": "е"})  # what Latin letters leave out of the shortest words
+_TRIPLED: Final = re.compile(r"(.)\1\1+")
+_COMMON: Final = math.log(8)
+_VERY_COMMON: Final = math.log(50)
+_CACHED: Final = 2**14
+
+_Nearest = Callable[[str, Language], str | None]
 
 
 @dataclass(frozen=True)
 class Speller:
-    """The folded words of the corpus in each language, and all of their stems."""
+    """The words of the corpus in each language, and what tells real words that stand in none of them."""
 
-    words: Mapping[str, tuple[str, ...]]
-    stems: frozenset[str]
+    lexicons: Mapping[Language, Lexicon]
     knows: Callable[[str], bool]
+    _cached: _Nearest = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_cached", lru_cache(maxsize=_CACHED)(self._nearest))
 
     @classmethod
     def of(
@@ -41,39 +69,148 @@ class Speller:
 
         `knows` tells real words of the languages that stand in none of them.
         """
-        found: dict[str, set[str]] = {language: set() for language in LANGUAGES}
-        for document in documents:
-            found.setdefault(document.language, set()).update(content_words(document.text))
-        for language, text in beside:
-            found[language].update(content_words(text))
-        stems = {stem(word, language) for language, words in found.items() for word in words}
-        stems |= {known for _, known in concepts()}
-        return cls({language: tuple(sorted(words)) for language, words in found.items()}, frozenset(stems), knows)
+        texts = [*((document.language, document.text) for document in documents), *beside]
+        stems = [(language, root) for language, root in concepts()]
+        return cls(
+            {
+                language: Lexicon.of(
+                    language,
+                    (text for own, text in texts if own == language),
+                    (root for own, root in stems if own == language),
+                )
+                for language in LANGUAGES
+            },
+            knows,
+        )
 
     def correct(self, text: str, language: Language) -> str:
-        """Replace each unknown word by the language's nearest one, if it is one edit away (two in a long word)."""
-        names = [(name.start, name.end) for name in find_names(text)]
+        """Replace each misspelt word by the language's nearest one, if slips that people make lead to it."""
+        shortest = _SHORTEST_HEARD if language == "ru" else _SHORTEST  # "вед" sounds like "ведь"
+        put_right = {
+            match.start(): (match.end(), right)
+            for match in _WORD.finditer(text)
+            if len(match.group()) >= shortest
+            and (right := self._cached(fold(match.group()), language))
+            and not _is_other_abbreviation(match.group(), right)
+        }
+        if not put_right:
+            return text
+        for name in find_names(text):  # a name stays as it is written
+            put_right = {at: found for at, found in put_right.items() if not name.start <= at < name.end}
+        pieces, position = [], 0
+        for start, (end, right) in put_right.items():
+            pieces += [text[position:start], _in_case_of(text[start:end], right)]
+            position = end
+        return "".join([*pieces, text[position:]])
 
-        def replace(match: re.Match[str]) -> str:
-            inside_name = any(start <= match.start() < end for start, end in names)
-            return match.group() if inside_name else self._nearest(match.group(), language) or match.group()
-
-        return _WORD.sub(replace, text)
-
-    def _nearest(self, word: str, language: Language) -> str | None:
-        folded = fold(word)
-        if self._is_known(folded):
-            return None
-        choices = [choice for choice in self.words[language] if choice[0] == folded[0]]
-        if self.knows(folded):  # the embedder knows words by their sound: one of the sources' may be meant
-            choices = [choice for choice in choices if sounds(choice) == sounds(folded)]
-        cutoff = 2 if len(folded) >= _TWO_EDITS_FROM else 1
-        found = process.extractOne(folded, choices, scorer=OSA.distance, score_cutoff=cutoff)
-        return None if found is None else str(found[0])
-
-    def _is_known(self, folded: str) -> bool:
+    def _nearest(self, folded: str, language: Language) -> str | None:
+        """Find the word that is meant; None for a word that is right, or near none."""
+        lexicon = self.lexicons[language]
         if folded in STOPWORDS or folded in CARDINALS or folded in ORDINALS:
-            return True
-        if any(is_light(folded, language) or stem(folded, language) in self.stems for language in LANGUAGES):
-            return True
-        return len(folded) < _SHORTEST
+            return None
+        if any(folded in each.counts for each in self.lexicons.values()):
+            return None
+        if soft := _with_soft_sign(folded, lexicon):
+            return soft
+        if lexicon.forms(folded):
+            return None
+        if language == "az" and _PARTICLE.search(folded):
+            base = self._nearest(folded[:-2], language)
+            return base and base + folded[-2:]
+        folded = _TRIPLED.sub(r"\1\1", folded)
+        inflected = lexicon.has(folded) or is_light(folded, language)
+        known = not inflected and self._is_real(folded, lexicon)
+        found = min(_candidates(folded, lexicon, known=known, inflected=inflected), default=None)
+        if found or inflected:
+            return found and found[1]
+        if language != "en" and len(folded) >= _STEM_FROM:
+            most = DOUBLED if known else LOST
+            found = min(_by_parts(folded, lexicon, most), default=None)
+        return found and found[1]
+
+    def _is_real(self, folded: str, lexicon: Lexicon) -> bool:
+        """Whether it is a word of the language that no source has, maybe with an ending."""
+        if not _VOWEL.search(folded):
+            return False
+        root = stem(folded, lexicon.language)
+        return self.knows(folded) or (len(root) >= _SHORTEST and root != folded and self.knows(root))
+
+
+def _with_soft_sign(folded: str, lexicon: Lexicon) -> str | None:
+    """Find the word that lacks nothing but a soft sign: толко. Latin letters leave it out."""
+    found = (word for word in lexicon.by_sound.get(heard(folded, "ru"), ()) if word.replace("ь", "") == folded)
+    word = max(found, key=lambda each: lexicon.counts[each], default=None)
+    return None if word == f"{folded}ь" and folded[-1] == "т" and lexicon.has(folded) else word  # готовит, готовить
+
+
+def _candidates(folded: str, lexicon: Lexicon, *, known: bool, inflected: bool) -> Iterator[tuple[float, str]]:
+    """Give the words that may be meant, with what each costs."""
+    sound = heard(folded, lexicon.language)
+    edits = 2 if len(folded) >= _TWO_EDITS_FROM else 1
+    near = _near(folded, lexicon.by_letter, edits) if len(folded) >= _SHORTEST else ()
+    for word in {*near, *lexicon.by_sound.get(sound, ())}:
+        if inflected and _ends_otherwise(folded, word):
+            continue
+        if len(folded) < _SHORTEST and word.translate(_BARE) != folded:
+            continue
+        cost = slip_cost(folded, word)
+        if not inflected and heard(word, lexicon.language) == sound:
+            cost = min(cost, _SAME_SOUND)
+        commoner = math.log(lexicon.counts[word])
+        if cost <= _most(len(folded), commoner, known=known, inflected=inflected):
+            yield cost - _PER_COUNT * commoner, word
+
+
+def _ends_otherwise(folded: str, word: str) -> bool:
+    """Whether two forms differ in their ending, which is no slip ("готовит", "готовить"); "подпис" lacks a letter."""
+    return word[-1] != folded[-1] and f"{word}ь" != folded and (word != f"{folded}ь" or folded[-1] == "т")
+
+
+def _most(length: int, commoner: float, *, known: bool, inflected: bool) -> float:
+    """What slips may cost in a word; more where a common word is meant, little where it may be right as it is."""
+    if length < _SHORTEST or (inflected and (commoner <= _VERY_COMMON or length < _STEM_FROM - 1)):
+        return DOUBLED
+    if known or inflected:
+        return LOST if commoner > _VERY_COMMON else SWAPPED if commoner > _COMMON else _SAME_SOUND
+    least, most = next(bounds for longest, bounds in _BOUNDS if length <= longest)
+    return min(most, least + _PER_COUNT * commoner)
+
+
+def _near(word: str, groups: Mapping[str, tuple[str, ...]], edits: int) -> Iterator[str]:
+    """Give the words a few edits away with the same first letter, or with the first two swapped, as "hwo" for "who"."""
+    for found, _, _ in process.extract(
+        word, groups.get(word[0], ()), scorer=OSA.distance, score_cutoff=edits, limit=None
+    ):
+        yield str(found)
+    swapped = word[1] + word[0] + word[2:]
+    if swapped in groups.get(swapped[0], ()):
+        yield swapped
+
+
+def _by_parts(word: str, lexicon: Lexicon, most: float) -> Iterator[tuple[float, str]]:
+    """Give words that no source has in this form: a slip in the stem before a known ending, or in the ending."""
+    for at in range(len(word) - 1, _SHORTEST - 1, -1):
+        head, tail = word[:at], word[at:]
+        if tail in lexicon.sure_endings:
+            for root in _near(head, lexicon.stems_by_letter, 1):
+                cost = slip_cost(head, root)
+                if cost <= most and stem(root + tail, lexicon.language) in lexicon.stems:
+                    yield cost - _PER_COUNT * math.log(lexicon.stems[root]), root + tail
+        elif lexicon.language == "az" and head in lexicon.stems:
+            for ending in lexicon.sure_endings:
+                if abs(len(ending) - len(tail)) <= 1 and OSA.distance(tail, ending, score_cutoff=1) <= 1:
+                    cost = slip_cost(tail, ending)
+                    if cost <= most:
+                        yield cost - _PER_COUNT * math.log(lexicon.stems[head]), head + ending
+
+
+def _is_other_abbreviation(typed: str, meant: str) -> bool:
+    """Whether a short word in capitals would become another: НАТО is not НАДО; but ОАЕ, from Latin letters, is ОАЭ."""
+    return typed.isupper() and len(typed) < _SHORTEST_IN_CAPITALS and heard(fold(typed), "ru") != heard(meant, "ru")
+
+
+def _in_case_of(typed: str, meant: str) -> str:
+    """Capitalise a word as it was typed: a name stays one."""
+    if typed.isupper() and len(typed) > 1:
+        return meant.upper()
+    return meant.capitalize() if typed[0].isupper() else meant

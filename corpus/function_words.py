@@ -19,6 +19,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 _AZ_QUESTION: Final = _set("""
+    da
     nə nədir nədən necə neçə neçənci nəyi nəyə niyə kim kimdir kimi kimin kimə kimlər hansı hansıdır hansılar
     hansılardır hara harada haradadır haraya haradan haçan nəvaxt vaxt qədər barədə haqda haqqında üçün ilə və ya
     yoxsa bəs əgər amma ancaq lakin həm bu bunu bunun o onu onun onlar bunlar belə həmin biz siz sən mi mı mu mü də
@@ -30,7 +31,7 @@ _AZ_QUESTION: Final = _set("""
     """)
 
 _EN_QUESTION: Final = _set("""
-    what which who whom whose when where why how is are was were be been do does did has have had will would shall
+    a what which who whom whose when where why how is are was were be been do does did has have had will would shall
     should can could may must the an of in on at to for from by with about into under between during against and or
     not if then this that these those it its they their he his she her we our you your i my me us there here say
     says said tell explain show many much long any all some every no yes hello hi please
@@ -46,7 +47,7 @@ _RU_QUESTION: Final = _set("""
     ot pri protiv mezhdu li zhe bez uzhe est' est net da ne budet budut byl byla bylo byli mozhet mozhno nuzhno nado
     delaet delayut delat' podpisal podpisala podpisali podpisan podpisano prinyal prinyala prinyali prinyata prinyat
     utverdil utverdila utverdili vstupit vstupil govorit govoritsya skazano znachit takoe takoj takoy takaya oni ona
-    ono ego eyo ih on mne nam vy ty ya mi privet rasskazhi obyasni v s k o u i do
+    ono ego eyo ih on mne nam vy ty ya mi privet rasskazhi obyasni v s k o u i do a
     """)
 
 QUESTION_WORDS: Final[dict[Language, frozenset[str]]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.text import fold
+from corpus.text import words as cut_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +201,9 @@ def find_names(text: str) -> list[NameMention]:
         if not case_held or text[match.start()].isupper():
             found.append(NameMention(match.start(), match.end(), name))
     return found
+
+
+def alias_words() -> frozenset[str]:
+    """Return the folded words of all names, without the endings that they may take."""
+    marks = str.maketrans("", "", "*?=")
+    return frozenset(word for alias, _, _ in _ROWS for word in cut_words(alias.translate(marks)))

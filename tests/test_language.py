@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language import answer_language, question_language, searchable
+from assistant.romanised import in_cyrillic
 from corpus.types import Language
 
 
@@ -64,7 +65,7 @@ def test_a_question_is_searched_in_its_own_language() -> None:
     [
         ("skolko stran podpisali konvensiyu", "ru", "сколко стран подписали конвенсию"),
         ("kto podpisal zakon", "ru", "кто подписал закон"),
-        ("KTO Podpisal?", "ru", "кто подписал?"),
+        ("KTO Podpisal?", "ru", "КТО Подписал?"),
         ("Кто podpisal?", "ru", "Кто podpisal?"),  # Cyrillic already
         ("kto podpisal", "en", "kto podpisal"),
         ("Neçə dövlət?", "az", "Neçə dövlət?"),
@@ -75,3 +76,30 @@ def test_a_question_is_searched_in_its_own_language() -> None:
 )
 def test_russian_in_latin_letters_is_put_into_cyrillic(text: str, language: Language, expected: str) -> None:
     assert searchable(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Kakoy organ nakhoditsya v etom gosudarstve?", "Какой орган находится в этом государстве?"),
+        ("skol'ko stran podpisali konvenciju", "сколько стран подписали конвенцию"),  # ISO, with its soft sign
+        ("konventsiia, Rossiia", "конвенция, Россия"),  # as libraries write
+        ("lichnye dannye, yuridicheskiy", "личные данные, юридический"),
+        ("schitaet, obshchiy, otvetstvennost", "считает, общий, ответственност"),
+        ("otkazalis sobratsya", "отказались собраться"),
+        ("4to xorosho, text, vyxod", "что хорошо, текст, выход"),  # as in chats
+        ("glava IV, Human Rights Watch", "глава IV, Хуман Rights Watch"),
+        ("V kakom godu? SGB", "В каком году? СГБ"),
+        ("statya tridtsat na Day.Az", "статья тридцать на Day.Az"),
+        ("ob'ekt, 'tak'", "объект, 'такь"),
+    ],
+)
+def test_each_scheme_of_latin_letters_is_read(typed: str, expected: str) -> None:
+    assert in_cyrillic(typed) == expected
+
+
+def test_a_short_follow_up_in_latin_letters_is_russian() -> None:
+    for text in ("A Shvetsiya?", "A sleduyushchaya?", "a kto?"):
+        assert answer_language(text, (), None) == "ru"
+    for text in ("A president?", "a summary", "A list of states?"):
+        assert answer_language(text, (), None) == "en"
