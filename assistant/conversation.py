@@ -7,155 +7,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.asking import kind_of
+from assistant.article_step import step_to_article
+from assistant.asking import asks_itself, kind_of
 from assistant.courtesies import is_greeting, is_thanks
-from assistant.light_words import is_light
+from assistant.leaning import (
+    ELLIPSIS_WORDS,
+    has_pronoun,
+    leans,
+    may_lean,
+    only_asks,
+    own_words,
+    subject_words,
+    without_opener,
+)
+from assistant.leaning_words import OF_IT_ALL
+from assistant.light_words import looks_like_verb
+from assistant.pronouns import named
+from assistant.question_phrase import find_phrase, lower_first, with_phrase, without_phrase
+from assistant.romanised import in_own_letters
+from assistant.wishes import only_wishes, requested_language, topic_words, without_request
 from corpus.detect import detect_language
-from corpus.names import find_names
+from corpus.names import CONVENTION, COUNTRIES, find_names
 from corpus.text import fold, words
 from corpus.treaty import find_articles
-from corpus.types import LANGUAGES, Language
+from corpus.types import LANGUAGES
+from index.stopwords import STOPWORDS
 from index.terms import concept_of, content_words
 
-# Words that open a follow-up and carry nothing else, folded, in the three languages.
-_OPENERS: Final = re.compile(
-    r"^(?:and|but|so|what about|how about|and what about|а|и|ну а|а что насчет|что насчет|а как насчет|bes|ve|be|ya|"
-    r"peki|a|i)(?=[\s,])[\s,]*"
-)
-_LEANING: Final = frozenset(
-    [
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "them",
-        "their",
-        "his",
-        "her",
-        "there",
-        "that",
-        "this",
-        "those",
-        "these",
-        "then",
-        "him",
-        "он",
-        "она",
-        "оно",
-        "они",
-        "его",
-        "ее",
-        "их",
-        "ему",
-        "ей",
-        "им",
-        "там",
-        "это",
-        "этого",
-        "этому",
-        "эту",
-        "этой",
-        "тогда",
-        "туда",
-        "нем",
-        "ней",
-        "них",
-        "o",
-        "onu",
-        "onun",
-        "ona",
-        "onda",
-        "ondan",
-        "onlar",
-        "onlari",
-        "onlarin",
-        "orada",
-        "ora",
-        "oradan",
-        "bu",
-        "bunu",
-        "bunun",
-        "buna",
-        "bunda",
-        "bundan",
-        "burada",
-    ]
-)
-_REPEATING: Final = frozenset(
-    [
-        "answer",
-        "again",
-        "repeat",
-        "same",
-        "question",
-        "translate",
-        "reply",
-        "once",
-        "ответь",
-        "ответьте",
-        "повтори",
-        "повторите",
-        "еще",
-        "раз",
-        "самое",
-        "вопрос",
-        "переведи",
-        "переведите",
-        "cavab",
-        "ver",
-        "verin",
-        "tekrar",
-        "eyni",
-        "sey",
-        "seyi",
-        "sual",
-        "tercume",
-        "dilinde",
-        "yeniden",
-        "etrafli",
-    ]
-)
-_LANGUAGE_REQUEST: Final[tuple[tuple[Language, re.Pattern[str]], ...]] = (
-    ("en", re.compile(r"\bin english\b|\bпо-?\s?английски\b|\bна английском\b|\bingilis(?:ce| dilinde)\b")),
-    ("ru", re.compile(r"\bin russian\b|\bпо-?\s?русски\b|\bна русском\b|\brus(?:ca| dilinde)\b")),
-    (
-        "az",
-        re.compile(
-            r"\bin azerbaijani\b|\bпо-?\s?азербайджански\b|\bна азербайджанском\b|\bazerbaycan(?:ca| dilinde)\b"
-        ),
-    ),
-)
-_WISHES: Final = re.compile(
-    r"\b(?:please|answer|reply|respond|tell me|write|explain|say|repeat|"
-    r"translate|пожалуйста|ответ\w*|скажи\w*|напиши\w*|повтори\w*|"
-    r"переведи\w*|объясни\w*|расскажи\w*|zehmet olmasa|xahis|cavab\w*|yaz\w*|de|deyin|tekrar\w*|tercume|izah)\b"
-)
-_IN_A_LANGUAGE: Final = (
-    r"(?:in (?:english|russian|azerbaijani)|по-?\s?(?:английски|русски|азербайджански)|"
-    r"на (?:английском|русском|азербайджанском)(?: языке)?|(?:ingilis|rus|azerbaycan)(?:ca| dilinde))"
-)
-_WISH_WORDS: Final = (
-    r"(?:please|answer|reply|respond|me|write|пожалуйста|ответь(?:те)?|"
-    r"мне|напиши(?:те)?|zehmet olmasa|cavab(?: ver(?:in)?)?|yaz(?:in)?|"
-    r"xahis edirem)"
-)
-_WISH_BEFORE: Final = re.compile(
-    rf"(?:{_WISH_WORDS}\s+){{0,3}}{_IN_A_LANGUAGE}(?:\s+{_WISH_WORDS}){{0,3}}\s*[,:.–—-]\s*"
-)
-_WISH_AFTER: Final = re.compile(
-    rf"\s*[,(.?!–—-]*\s*(?:{_WISH_WORDS}\s+){{0,3}}{_IN_A_LANGUAGE}(?:,?\s+{_WISH_WORDS}){{0,3}}[\s).!]*$"
-)
-_NEXT_ARTICLE: Final = re.compile(
-    r"\bnext\b|\bone after\b|\bafter (?:that|it|this)\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*"
-)
-_PREVIOUS_ARTICLE: Final = re.compile(
-    r"\bprevious\b|\bone before\b|\bbefore (?:that|it|this)\b|\bпредыдущ\w+|\bevvelki\w*"
-)
-_NUMBER_ALONE: Final = re.compile(
-    r"(?:the )?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*"
-)
-_ELLIPSIS_WORDS: Final = 4  # a follow-up such as "And the Ministry of Justice?" has no more content words than this
+__all__ = ["FollowUp", "leans", "readings", "requested_language", "without_opener", "without_request"]
+
 _ACTOR_CONCEPTS: Final = frozenset({"president", "parliament", "ministry", "minister", "service"})
 _ACTOR_NAMES: Final = frozenset(
     {
@@ -173,41 +53,31 @@ _ACTOR_NAMES: Final = frozenset(
         "Secretary-General",
     }
 )
-
-
-def requested_language(text: str) -> Language | None:
-    """The language that a question asks to be answered in, if it names one."""
-    folded = fold(text)
-    if _topic_words(text) and not _WISHES.search(folded):
-        return None  # "Is there an official text in Russian?" asks about Russian
-    return next((language for language, pattern in _LANGUAGE_REQUEST if pattern.search(folded)), None)
-
-
-def without_request(text: str) -> str:
-    """Leave out a wish for the answer's language, so that it is not taken for what the question is about.
-
-    >>> without_request("Answer in Russian: who signed it?")
-    'who signed it?'
-    """
-    if requested_language(text) is None or not _topic_words(text):
-        return text
-    match = _WISH_BEFORE.match(fold(text)) or _WISH_AFTER.search(fold(text))
-    return (text[: match.start()] + text[match.end() :]).strip() if match else text
+# Probability by which a follow-up read by itself must beat it read with what came before: where it has little of its
+# own to say, and where it says "that" of all of what came before.
+_LIKELIER: Final = 0.1
+_MUCH_LIKELIER: Final = 0.2
+_WHOLE_WORDS: Final = 3  # a question with as many words of its own, and no pronoun, needs no other
+_CONDITION: Final = re.compile(r"(?:if|in case|если|в случае|eger)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A way to read a question that leans on an earlier one.
 
-    `text` is what is searched, `shown` how it is shown as understood; `asks_like` is the earlier question whose kind
-    (who, when, …) it takes over, None where it has its own. `own_words` are what the question itself is about: an
-    answer has to meet one of them.
+    `text` is what is searched, `shown` how it is shown as understood; `asks_like` is the text that tells its kind (who,
+    when, …), None where that is `text`. `own_words` are what the question itself is about, `must_meet` those of which
+    an answer has to meet one. `likelier` is how much probability it is ahead of the others before any evidence is seen;
+    `context` are the earlier question's words, for a reading that nothing in the question's form suggests.
     """
 
     text: str
     shown: str
     asks_like: str | None = None
     own_words: tuple[str, ...] = ()
+    likelier: float = 0.0
+    context: tuple[str, ...] = ()
+    must_meet: tuple[str, ...] = ()
 
 
 def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
@@ -217,100 +87,121 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     'When did the president approve the law?'
     """
     earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)
-    if earlier is None or not leans(text):
+    written = in_own_letters(text)
+    if earlier is None or not (leans(written) or may_lean(written)):
         return [FollowUp(text, text)]
+    text = written
     before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
-    completed = readings(earlier, before)[0].text
-    joined = _join(text, completed)
-    remainder = without_opener(text)
-    own_words = _own_words(remainder)
-    found = [FollowUp(joined, joined, None, own_words)]
-    if own_words and not find_articles(joined):
-        own_kind = kind_of(remainder) != "other"
-        alone = FollowUp(remainder, remainder if own_kind else joined, None if own_kind else completed, own_words)
-        found.append(alone)
+    completed = in_own_letters(_completed(earlier, before))
+    if not leans(text):
+        return [FollowUp(text, text), _continuing(text, completed)]
+    return _leaning_readings(without_opener(without_request(text)), text, completed)
+
+
+def _completed(earlier: str, before: Sequence[str]) -> str:
+    """An earlier question as it stood after those before it."""
+    found = readings(earlier, before)
+    rest = without_opener(earlier)
+    if len(found) > 1 and asks_itself(rest) and not leans(rest):
+        return rest  # "And who signed the law?" opened a topic of its own
+    return found[0].text
+
+
+def _leaning_readings(remainder: str, text: str, earlier: str) -> list[FollowUp]:
+    """The ways to read a question that leans on an earlier one that stands alone."""
+    if step := step_to_article(remainder, earlier):
+        return [FollowUp(step, step)]
+    if only_wishes(text):
+        return [FollowUp(earlier, earlier)]
+    itself = _asks_itself(remainder)
+    asks_like = remainder if itself else earlier
+    own = own_words(remainder, with_noun=True)
+    joined = _join(remainder, earlier, itself=itself)
+    # "When did he sign the law?" needs little of what was asked before.
+    says_more = itself and len(own_words(remainder)) > 1
+    must = () if _names_somebody(remainder) else subject_words(remainder)  # a name is asked for by itself
+    shown = f"{remainder} ({lower_first(earlier)})" if joined == earlier else joined
+    found = [FollowUp(joined, shown, asks_like, own, _ahead(remainder, says_more=says_more), must_meet=must)]
+    if topic_words(remainder) and (says_more or not find_articles(joined)):
+        alone = named(remainder, earlier)
+        found.append(FollowUp(alone, alone if itself else joined, asks_like, own, must_meet=must))
     return found
 
 
-def _own_words(text: str) -> tuple[str, ...]:
-    """The words by which a text names a subject of its own, beside pronouns and general words."""
-    return tuple(word for word in _topic_words(text) if not any(is_light(word, each) for each in LANGUAGES))
+def _names_somebody(text: str) -> bool:
+    return any(name.canonical != CONVENTION for name in find_names(text))
 
 
-def leans(text: str) -> bool:
-    """Whether a question needs an earlier one to be understood."""
-    folded = fold(text).strip()
-    if find_articles(text):
+def _ahead(remainder: str, *, says_more: bool) -> float:
+    """How much likelier it is that a follow-up needs the earlier question than that it does not."""
+    if any(word in OF_IT_ALL for word in words(remainder)):
+        return _MUCH_LIKELIER
+    if says_more and not has_pronoun(remainder) and len(own_words(remainder)) >= _WHOLE_WORDS:
+        return -_LIKELIER
+    return 0.0 if says_more else _LIKELIER
+
+
+def _continuing(text: str, earlier: str) -> FollowUp:
+    """Read a short question that stands alone as one about what the earlier question is about."""
+    context = without_phrase(earlier, detect_language(earlier) or "en")
+    joined = f"{text} ({context})"
+    return FollowUp(joined, joined, text, tuple(topic_words(text)), 0.0, own_words(earlier), subject_words(text))
+
+
+def _asks_itself(remainder: str) -> bool:
+    """Whether what is left of a follow-up asks or states something, rather than takes the earlier question over."""
+    if _CONDITION.match(fold(remainder)):
         return False
-    step = _NEXT_ARTICLE.search(folded) or _PREVIOUS_ARTICLE.search(folded)
-    if _OPENERS.match(folded) or (step and len(_topic_words(text)) <= _ELLIPSIS_WORDS):
-        return True
-    if requested_language(text) and len(_topic_words(text)) == 0:
-        return True
-    meaning = _topic_words(text)
-    return not meaning or (len(meaning) <= _ELLIPSIS_WORDS - 1 and any(word in _LEANING for word in words(text)))
+    return asks_itself(remainder) or (kind_of(remainder) == "whether" and _states(remainder))
 
 
-def _topic_words(text: str) -> list[str]:
-    """Content words that are neither pronouns nor part of a request for a language."""
-    folded = fold(text)
-    for _, pattern in _LANGUAGE_REQUEST:
-        folded = pattern.sub(" ", folded)
-    return [word for word in content_words(folded) if word not in _LEANING and word not in _REPEATING]
+def _states(text: str) -> bool:
+    """Whether a text has a verb after its first word: "Belgium signed it?" states, "signed copies?" does not."""
+    language = detect_language(text) or "en"
+    return any(looks_like_verb(word, language) or word == "idi" for word in words(text)[1:])
 
 
-def _join(text: str, earlier: str) -> str:
-    """Complete a leaning question by the earlier one that stands alone."""
-    if step := _article_step(text, earlier):
-        return step
-    if requested_language(text) and not _topic_words(text):
-        return earlier
-    remainder = without_opener(text)
-    if _is_noun_phrase(remainder):
-        replaced = _replace_actor(remainder, earlier)
-        if replaced:
+def _join(remainder: str, earlier: str, *, itself: bool) -> str:
+    """Complete a follow-up by the earlier question that stands alone."""
+    language = detect_language(earlier) or "en"
+    if not itself:
+        if len(content_words(remainder)) <= ELLIPSIS_WORDS and (replaced := _replace_name(remainder, earlier)):
             return replaced
-    return f"{remainder} ({earlier})"
+        return _replace_subject(remainder, earlier) or f"{remainder} ({lower_first(earlier)})"
+    if kind_of(remainder) == "which_article" and not own_words(remainder):
+        return earlier  # "Which article says so?" has no word that the article could have
+    phrase = find_phrase(remainder, detect_language(remainder) or language)
+    if phrase and only_asks(remainder):
+        return with_phrase(earlier, remainder[phrase.start : phrase.end].strip(), language)
+    return f"{remainder} ({without_phrase(earlier, language)})"
 
 
-def _article_step(text: str, earlier: str) -> str | None:
-    """Read "the next article" as the one after the article that the earlier question named."""
-    folded = fold(text)
-    references = find_articles(earlier)
-    if not references:
+def _replace_name(phrase: str, earlier: str) -> str | None:
+    """Put the new actor or country where the earlier question has one: "When did parliament …" + "the president"."""
+    for span in (_actor_span, _country_span):
+        place, new = span(earlier), span(phrase)
+        if place and new:
+            named = phrase if span is _actor_span else phrase[new[0] : new[1]]
+            return f"{earlier[: place[0]]}{named.strip().rstrip('?!. ')}{earlier[place[1] :]}"
+    return None
+
+
+def _replace_subject(phrase: str, earlier: str) -> str | None:
+    """Put a new subject where the earlier question has its only one: "Which article is about …" + "extradition"."""
+    subjects = subject_words(earlier)
+    first = next(iter(fold(phrase).split()), "")
+    if len(subjects) != 1 or not subject_words(phrase) or first in STOPWORDS or find_names(earlier):
         return None
-    last = references[-1]
-    if number := _NUMBER_ALONE.fullmatch(fold(without_opener(text))):
-        wanted = int(number[1])
-    elif _NEXT_ARTICLE.search(folded):
-        wanted = last.article + 1
-    elif _PREVIOUS_ARTICLE.search(folded):
-        wanted = last.article - 1
-    else:
+    place = re.search(rf"\b{re.escape(subjects[0])}\b", fold(earlier))
+    if place is None:
         return None
-    named = {"en": f"Article {wanted}", "ru": f"статья {wanted}", "az": f"maddə {wanted}"}
-    return f"{earlier[: last.start]}{named[detect_language(earlier) or 'en']}{earlier[last.end :]}"
+    return f"{earlier[: place.start()]}{phrase.strip().rstrip('?!. ')}{earlier[place.end() :]}"
 
 
-def without_opener(text: str) -> str:
-    """Leave out the "And", "А", "Bəs" that a follow-up opens with."""
-    match = _OPENERS.match(fold(text).lstrip())
-    stripped = text.lstrip()
-    return stripped[match.end() :] if match else stripped
-
-
-def _is_noun_phrase(text: str) -> bool:
-    """Whether what is left asks nothing of its own: no question word, few words."""
-    return kind_of(text.rstrip("?! .") + ".") == "other" and len(content_words(text)) <= _ELLIPSIS_WORDS
-
-
-def _replace_actor(phrase: str, earlier: str) -> str | None:
-    """Put the new actor where the earlier question has one: "When did parliament approve it?" + "the president"."""
-    spot = _actor_span(earlier)
-    if spot is None or _actor_span(phrase) is None:
-        return None
-    start, end = spot
-    return f"{earlier[:start]}{phrase.strip().rstrip('?!. ')}{earlier[end:]}"
+def _country_span(text: str) -> tuple[int, int] | None:
+    """The span of the only country that a text names."""
+    names = [name for name in find_names(text) if name.canonical in COUNTRIES]
+    return (names[0].start, names[0].end) if len(names) == 1 else None
 
 
 def _actor_span(text: str) -> tuple[int, int] | None:

@@ -142,6 +142,10 @@ def test_names_that_no_source_has(engine: Engine, question: str, language: list[
         ("Kim imzalayıb? Rusca cavab ver", "Kim imzalayıb", "ru"),
         ("Is there an official text in Russian?", "Is there an official text in Russian?", None),
         ("Конвенция есть на английском языке?", "Конвенция есть на английском языке?", None),
+        ("Mətn ingiliscə də rəsmi sayılır?", "Mətn ingiliscə də rəsmi sayılır?", None),
+        ("Qərar haqda ingiliscə yazısı hansı gündədir?", "Qərar haqda ingiliscə yazısı hansı gündədir?", None),
+        ("Kim imzalayıb? İngiliscə de", "Kim imzalayıb? İngiliscə de", "en"),
+        ("Kim imzalayıb? İngiliscə yazarsan", "Kim imzalayıb? İngiliscə yazarsan", "en"),
     ],
 )
 def test_a_wish_for_a_language_is_not_what_is_asked_about(question: str, left: str, language: str | None) -> None:
@@ -187,9 +191,42 @@ def test_another_actor_takes_the_place_of_the_first(engine: Engine, earlier: str
 
 @pytest.mark.parametrize(
     "question",
-    ["What are the duties of the SSS?", "Какие задачи у СГБ по закону?", "DTX-nin qanun üzrə vəzifələri hansılardır?"],
+    ["What are the duties of the SSS?", "Какие задачи у СГБ?", "DTX-nin qanun üzrə vəzifələri hansılardır?"],
 )
 def test_a_statement_counts_in_the_language_in_which_it_is_likeliest(engine: Engine, question: str) -> None:
     answer = ask(engine, question)
     assert answer.status == "answered"
     assert any("24/7" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("nece dovlet imzalayib", "how_many"),
+        ("Nece madde var?", "how_many"),
+        ("Konvensiyanin XII fesli nece adlanir?", "other"),
+        ("Bu senede nece tesir edecek?", "other"),
+        ("Neçə sənəd qəbul edilib?", "how_many"),  # its own letter tells
+        ("konvensiyaya qoşulmaq olarmı", "whether"),
+        ("sənəddə düz yüz maddə var hə", "whether"),
+        ("so the foreign minister signed it for azerbaijan right", "whether"),
+        ("un cybercrime treaty adoption date", "when"),
+        ("extradition authority azerbaijan", "other"),
+        ("документ подписал министр иностранных дел да", "whether"),
+        ("номер статьи об отмывании", "other"),
+    ],
+)
+def test_a_question_typed_without_marks_or_letters_keeps_its_kind(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+def test_a_name_typed_without_its_capital_is_one() -> None:
+    assert understand("when did trend publish it", "en").names == ("Trend",)
+    assert understand("какого числа trend это написал", "ru").names == ("Trend",)
+    assert understand("the trend is upward", "en").names == ("Trend",)  # nothing tells it from the name
+    assert understand("The trend is upward", "en").names == ()
+
+
+def test_a_name_in_latin_letters_is_no_stranger() -> None:
+    known = {"Индия", "ООН"}.__contains__
+    assert strangers("Pochemu Indiya ne podpisala dogovor OON, a Wakanda?", known) == ["Wakanda"]

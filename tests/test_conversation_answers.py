@@ -1,0 +1,49 @@
+"""What follow-ups are answered, in the three languages, over the shipped corpus."""
+
+from __future__ import annotations
+
+import pytest
+from answers import ask
+
+from assistant.engine import Engine
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "told"),
+    [
+        (["Ölkələr Konvensiyanı nə vaxt imzalayıb?"], "Bu harada olub?", "Hanoy"),
+        (["When was the treaty adopted at the UN?"], "By what organ, exactly?", "General Assembly"),
+        (["Когда договор был принят в ООН?"], "Каким именно органом?", "Генеральн"),
+        (["Где сейчас можно подписать конвенцию?"], "До какого срока?", "31 декабря 2026"),
+        (["İndi Konvensiyanı harada imzalamaq olar?"], "Nə vaxta qədər?", "31 dekabr 2026"),
+        (["Can companies be held liable under the Convention?"], "In what forms?", "administrative"),
+        (["How does a state leave the Convention?"], "Which article says so?", "Article 67"),
+        (["Как государство может выйти из Конвенции?"], "В какой статье об этом сказано?", "Статья 67"),
+        (["Dövlət Konvensiyadan necə çıxa bilər?"], "Bu hansı maddədə yazılıb?", "Maddə 67"),
+        (["Dövlət konvensiyanı denonsasiya edə bilərmi?"], "Bildiriş kimə göndərilir?", "denonsasiya"),
+        (["Qanun layihəsini parlamentə kim təqdim edib?"], "Bəs o, qanunu nə vaxt imzaladı?", "23 fevral 2026"),
+        (["How many states signed in Hanoi?"], "Who was it that signed for Azerbaijan?", "head of the State Security"),
+        (["What's the weather like in Baku?"], "And who signed the Convention for Azerbaijan?", "head of the State"),
+        (["Кто подписал от Азербайджана?", "Где это было?"], "Хорошо, а сколько статей в договоре?", "68"),
+    ],
+)
+def test_follow_ups_are_answered(engine: Engine, history: list[str], text: str, told: str) -> None:
+    answer = ask(engine, text, *history)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("history", "text"),
+    [
+        (["Who signed the Convention for Azerbaijan?"], "What is his name?"),
+        (["Кто подписал Конвенцию от Азербайджана?"], "Как его зовут?"),
+        (["Azərbaycan adından Konvensiyanı kim imzalayıb?"], "Onun adı nədir?"),
+        (["Did China sign?"], "And Japan?"),
+        (["Китай подписал?"], "А Япония?"),
+        (["Çin imzalayıb?"], "Bəs Yaponiya?"),
+        (["Когда Милли Меджлис одобрил закон?"], "Кто выступил против?"),
+    ],
+)
+def test_what_no_source_says_is_refused(engine: Engine, history: list[str], text: str) -> None:
+    assert ask(engine, text, *history).status == "refused"
