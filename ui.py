@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from threading import Thread
 
 from assistant.engine import Engine
 from corpus.settings import Settings
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings = Settings.from_environment()
             engine = Engine.open(settings)
             engine.warm()
+            Thread(target=engine.warm_wordings, name="warm", daemon=True).start()
             metrics, address = Metrics(), str(listener.getsockname()[0])
             chat = Chat(Counted(engine, metrics, "chat"), opinions=open_opinions(settings))
             app = new_app(not_found(engine.corpus))

@@ -55,9 +55,19 @@ class Candidate:
         return self.document.text[self.start : self.end]
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases of its everyday wording."""
+        return _phrases(self.wording_text)
+
+    @property
     def key(self) -> tuple[str, int]:
         """Document id and start: one candidate a place."""
         return self.document.id, self.start
+
+
+@lru_cache(maxsize=8192)
+def _phrases(wording: str) -> tuple[str, ...]:
+    return tuple(wording.split(", ")) if wording else ()
 
 
 @lru_cache(maxsize=8192)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from assistant.evidence import WordVectors
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.ground import Ground, Source, capitalised_words, counts
 from assistant.light_words import is_light
 from assistant.pairing import keeps_together
@@ -25,6 +27,8 @@ from corpus.treaty import find_articles
 from corpus.types import Document, Language
 from index.stopwords import STOPWORDS
 from index.terms import concept_of, content_words
+
+WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
 
 Fault = Literal[
     "uncited",

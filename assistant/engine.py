@@ -14,16 +14,18 @@ from numpy.typing import NDArray
 from assistant import conversation
 from assistant.asking import kind_of
 from assistant.candidates import Candidate, candidates, of_passages
+from assistant.chosen_reading import choose
+from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
 from assistant.draft import Draft, checked
 from assistant.evidence import Evidence, Judge, Judged
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
-from assistant.leads import chosen, distinct, preferring
+from assistant.leads import chosen, distinct, own_language_first, preferring
 from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
-from assistant.question import Understanding, strangers, understand
+from assistant.question import Understanding, asked_noun, strangers, understand
 from assistant.quote import claims, compose, in_language
 from assistant.remembered import Remembered
 from assistant.scoring import Weights, shipped_weights
@@ -48,7 +50,6 @@ _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: 
 # Probability that the best sentence answers, below which the assistant refuses: on development questions it then
 # refuses about as many answerable ones as it answers unanswerable ones.
 ANSWER_FROM: Final = 0.5
-_LIKELIER: Final = 0.1  # probability by which a follow-up read by itself must beat it read with what came before
 
 
 @dataclass
@@ -79,8 +80,18 @@ class Engine:
         self._writer = Writer(self.model, self.corpus, self._vectors, self._knows) if self.model else None
 
     @classmethod
-    def open(cls, settings: Settings, *, briefs: bool = True, answer_from: float = ANSWER_FROM) -> Engine:
-        """Open the index, building it first if there is none; `briefs=False` leaves our statements out (ablation)."""
+    def open(
+        cls,
+        settings: Settings,
+        *,
+        briefs: bool = True,
+        answer_from: float = ANSWER_FROM,
+        weights: Weights | None = None,
+    ) -> Engine:
+        """Open the index, building it first if there is none.
+
+        `briefs=False` leaves our statements out (ablation); `weights` are others than the shipped ones.
+        """
         model = model_of(settings)
         embedder = load_embedder(settings.embedding_model)
         library = settings.library_dir
@@ -91,13 +102,22 @@ class Engine:
             manifest = build(settings.index_dir, load_corpus(library), embedder, progress_bar)
         check(manifest, fingerprint(library), embedder.model_id, embedder.dimension)
         store = open_store(settings.index_dir)
-        return cls(store.corpus, store.index, embedder, briefs, answer_from, model=model)
+        judged_by = weights or shipped_weights()
+        return cls(store.corpus, store.index, embedder, briefs, answer_from, judged_by, model=model)
 
     def warm(self) -> None:
         """Read every sentence once, a second or two, so that the first answers are as quick as the later ones."""
         for language in LANGUAGES:
             found = of_passages(self.index.passages, self.corpus, language)
             self._vectors([text for candidate in found for text in (candidate.text, candidate.wording_text) if text])
+
+    def warm_wordings(self) -> None:
+        """Compute the vectors of every word and phrase beside the sentences; ten seconds, so best in a thread."""
+        nothing = np.zeros((1, self.embedder.dimension), dtype=np.float32)
+        for language in LANGUAGES:
+            for item in of_passages(self.index.passages, self.corpus, language):
+                groups = (item.phrases, item.reading.ordered_words, item.wording.ordered_words)
+                self._vectors.cosines(nothing, groups)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id; KeyError if there is none."""
@@ -163,21 +183,23 @@ class Engine:
 
     def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, Evidence | None]:
         """Take a question that leans on earlier ones in the reading that is answered best; any other as it is."""
-        readings = conversation.readings(draft.question, history)
+        asked = self._put_right(draft.question, draft.language) if history else draft.question
+        readings = conversation.readings(asked, history)
         draft.standalone = readings[0].text
-        taken = [
-            replace(
-                self.understand(conversation.without_request(reading.text), draft.language, reading.asks_like),
-                must_meet=reading.own_words,
-            )
-            for reading in readings
-        ]
+        taken = [self._as_read(reading, draft.language) for reading in readings]
         if len(taken) == 1:
             return taken[0], None
-        weighed = [(understood, self.judge(understood)) for understood in taken]
-        best = max(range(len(weighed)), key=lambda number: weighed[number][1].probability - _LIKELIER * (number > 0))
+        found = [self.judge(understood) for understood in taken]
+        best = choose(readings, found, [understood.language for understood in taken])
         draft.standalone = readings[best].shown
-        return weighed[best]
+        return taken[best], found[best]
+
+    def _as_read(self, reading: FollowUp, answer: Language) -> Understanding:
+        """Take a reading of a question apart; its kind is told by what it asks like."""
+        understood = self.understand(conversation.without_request(reading.text), answer, reading.asks_like)
+        if reading.asks_like is not None:
+            understood = replace(understood, asked_noun=asked_noun(reading.asks_like, understood.language))
+        return replace(understood, must_meet=reading.must_meet)
 
     def understand(self, text: str, language: Language, asks_like: str | None = None) -> Understanding:
         """Take a standalone question apart in its own language, its typing mistakes put right.
@@ -185,13 +207,20 @@ class Engine:
         `asks_like` is an earlier question whose kind this one takes over.
         """
         own = question_language(text, language)
-        understood = understand(self.speller.correct(searchable(text, own), own), own)
+        text = self._put_right(text, language)
+        understood = understand(text, own)
         understood = replace(understood, strangers=len(strangers(text, lambda name: self._is_known_name(name, own))))
         return understood if asks_like is None else replace(understood, asked_for=kind_of(asks_like))
+
+    def _put_right(self, text: str, answer: Language) -> str:
+        """A question in its own language's letters, its typing mistakes mended."""
+        own = question_language(text, answer)
+        return self.speller.correct(searchable(text, own), own)
 
     def _answer_from_evidence(self, draft: Draft, question: Understanding, evidence: Evidence) -> Answer:
         if question.language != draft.language:
             evidence = preferring(draft.language, evidence, self.corpus, self.answer_from)
+        evidence = own_language_first(draft.language, evidence, self.corpus, self.answer_from)
         leads = chosen(evidence, self.corpus, self.answer_from)
         if leads:
             draft.judged = evidence.judged
@@ -223,7 +252,8 @@ class Engine:
             found = of_passages(passages, self.corpus, question.language)
         else:
             found = candidates(self._to_read(question), self.corpus, question.language)
-        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
+        model = self.embedder.model_id
+        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights, model)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
     def _to_read(self, question: Understanding) -> list[Hit]:

@@ -12,20 +12,19 @@ from numpy.typing import NDArray
 from assistant.candidates import Candidate
 from assistant.kinds import ACTORS, PLACES, kind_fits
 from assistant.question import Understanding, name_words
+from assistant.remembered import Remembered
 from assistant.scoring import Asked, Features, Weights, gate_rows, probabilities, rank_scores, table
 from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import AZERBAIJAN, CONVENTION
 from corpus.text import words as cut_words
 
-WordVectors = Callable[[Sequence[str]], NDArray[np.float32]]
-
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
 _IN_CONTEXT: Final = 0.75
 _IN_WORDING: Final = 0.85  # an everyday word for it
 _ASKED_AROUND: Final = 0.3  # the asked noun stands beside the sentence at most, not in it
 _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not taken as near
-_NEAR_SENTENCE: Final = 0.25  # cosine of a question and a sentence from which they are near as wholes
+_NEAR_SENTENCE: Final = 0.45  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
 # What every source is about; the Convention itself says nothing of Azerbaijan.
@@ -51,6 +50,17 @@ class Judged:
     contradicts: bool  # whether the question states a date or a number that the sentence gives otherwise
 
 
+@dataclass(frozen=True, slots=True)
+class _Nearness:
+    """How near in meaning a question is to a sentence: cosines of its words (rows) with the sentence's, and wholes."""
+
+    words: NDArray[np.float32]
+    everyday: NDArray[np.float32]  # with the words of the sentence's everyday wording
+    cosine: float
+    plain_cosine: float
+    phrase: float
+
+
 class Judge:
     """Judges candidates against one question."""
 
@@ -58,16 +68,18 @@ class Judge:
         self,
         question: Understanding,
         idf: Idf,
-        vectors: WordVectors,
+        vectors: Remembered,
         query: NDArray[np.float32],
         knows: Callable[[str], bool],
         weights: Weights,
+        model: str,
     ) -> None:
         self._question = question
         self._vectors = vectors
-        self._query = query
+        self.query = query
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._weights = weights
+        self._model = model  # the embedder's
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
         self._words = [weighed(word, question, idf) for word in question.words if word not in apart]
@@ -87,37 +99,45 @@ class Judge:
         if not found:
             return []
         wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
-        cosines, plain = sentence_vectors @ self._query, wordings @ self._query
+        has_wording = np.array([bool(candidate.wording_text) for candidate in found])
+        cosines, plain = sentence_vectors @ self.query, wordings @ self.query
         phrases = self._nearest_phrases(found)
+        words, everyday = self._word_cosines(found)
         looked_at = [
-            self._features(candidate, *(float(each) for each in near))
-            for candidate, *near in zip(found, cosines, plain, phrases, strict=True)
+            self._features(candidate, _Nearness(own, everyday_words, *(float(each) for each in near)))
+            for candidate, own, everyday_words, *near in zip(
+                found, words, everyday, cosines, plain, phrases, strict=True
+            )
         ]
         rows = table([features for features, _ in looked_at])
         scores = rank_scores(rows, self._weights)
         met = np.array([matches for _, matches in looked_at]).max(axis=0)
         self.asked = self._asked(met.tolist())
         order = sorted(range(len(found)), key=lambda number: (-scores[number], found[number].key))
-        likely = gate_rows(rows[order], scores[order], self.asked)[:_LIKELY]
+        # Without a wording a sentence came later than what the sense was learnt of: it may say what nothing else does.
+        sense = has_wording * self._weights.told(self._model, self.query, sentence_vectors, wordings)
+        likely = gate_rows(rows[order], scores[order], sense[order], self.asked)[:_LIKELY]
         chances = np.zeros(len(found))
-        chances[:_LIKELY] = probabilities(likely, self._weights)
+        chances[:_LIKELY] = probabilities(likely, has_wording[order][:_LIKELY], self._weights)
         return [
             self._judged(found[number], *looked_at[number], float(scores[number]), float(chance))
             for number, chance in zip(order, chances, strict=True)
         ]
 
+    def _word_cosines(self, found: Sequence[Candidate]) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
+        """Return the cosines of the question's words with those of each sentence, and of its everyday wording."""
+        if self._word_vectors is None:
+            nothing = [np.zeros((0, 0), dtype=np.float32)] * len(found)
+            return nothing, nothing
+        groups = [candidate.reading.ordered_words for candidate in found]
+        groups += [candidate.wording.ordered_words for candidate in found]
+        cosines = self._vectors.cosines(self._word_vectors, groups)
+        return cosines[: len(found)], cosines[len(found) :]
+
     def _nearest_phrases(self, found: Sequence[Candidate]) -> list[float]:
         """Return how near the question is to the nearest phrase of each candidate's everyday wording; -1 without."""
-        phrases = [candidate.wording_text.split(", ") if candidate.wording_text else [] for candidate in found]
-        every = [phrase for each in phrases for phrase in each]
-        if not every:
-            return [-1.0] * len(found)
-        cosines = self._vectors(every) @ self._query
-        ends = np.cumsum([len(each) for each in phrases])
-        return [
-            float(cosines[end - len(each) : end].max()) if each else -1.0
-            for each, end in zip(phrases, ends, strict=True)
-        ]
+        cosines = self._vectors.cosines(self.query[None, :], [candidate.phrases for candidate in found])
+        return [float(each.max()) if each.size else -1.0 for each in cosines]
 
     def _asked(self, met: Sequence[float]) -> Asked:
         """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""
@@ -148,11 +168,9 @@ class Judge:
             bool(features.contradicts),
         )
 
-    def _features(
-        self, candidate: Candidate, cosine: float, plain_cosine: float, phrase: float
-    ) -> tuple[Features, list[float]]:
+    def _features(self, candidate: Candidate, nearness: _Nearness) -> tuple[Features, list[float]]:
         """Return what a candidate is judged by, and how well each word of the question is met."""
-        matches, near, plain_near = self._matches(candidate)
+        matches, near, plain_near = self._matches(candidate, nearness)
         plain = [
             max(match, _IN_WORDING * meeting(word, candidate.wording))
             for word, match in zip(self._words, matches, strict=True)
@@ -172,7 +190,7 @@ class Judge:
             absent=sum(match == 0 for match in plain) / len(plain) if plain else 0.0,
             near=near,
             plain_near=plain_near,
-            phrase=max(cosine, phrase),
+            phrase=max(nearness.cosine, nearness.phrase),
             asked=self._asked_met(plain, candidate),
             names=names,
             figures=figures,
@@ -180,8 +198,8 @@ class Judge:
             no_names=float(names == 0),
             no_figures=float(figures == 0),
             no_kind=float(kind == 0),
-            cosine=cosine,
-            plain_cosine=max(cosine, plain_cosine),
+            cosine=nearness.cosine,
+            plain_cosine=max(nearness.cosine, nearness.plain_cosine),
             search=candidate.search_score,
             statement=float(candidate.document.kind == "brief"),
             convention=float(candidate.document.kind == "convention"),
@@ -208,7 +226,7 @@ class Judge:
         added = sum(word.weight * max(0.0, theirs - mine) for word, mine, theirs in pairs)
         return added / self._total if self._total else 0.0
 
-    def _matches(self, candidate: Candidate) -> tuple[list[float], float, float]:
+    def _matches(self, candidate: Candidate, nearness: _Nearness) -> tuple[list[float], float, float]:
         """Return how well each word of the question is met, and their mean nearness to the words of the sentence.
 
         The second nearness counts the words of its everyday wording, too.
@@ -217,12 +235,11 @@ class Judge:
             max(meeting(word, candidate.reading), _IN_CONTEXT * meeting(word, candidate.context))
             for word in self._words
         ]
-        if self._word_vectors is None or not candidate.reading.words:
+        if not nearness.words.size:
             return best, 0.0, 0.0
-        own = len(candidate.reading.ordered_words)
-        theirs = self._vectors((*candidate.reading.ordered_words, *candidate.wording.ordered_words))
-        cosines = self._word_vectors @ theirs.T
-        nearest, widest = cosines[:, :own].max(axis=1), cosines.max(axis=1)
+        nearest = widest = nearness.words.max(axis=1)
+        if nearness.everyday.size:
+            widest = np.maximum(nearest, nearness.everyday.max(axis=1))
         near, plain_near = (
             float((np.maximum(each, best) * self._word_weights).sum() / self._total) for each in (nearest, widest)
         )
@@ -234,7 +251,9 @@ class Judge:
     def _meets_its_word(self, candidate: Candidate, cosine: float) -> bool:
         """Whether the word that is all a question has is met by more than its near meaning, which alone is a guess."""
         question = self._question
-        if len(self._words) != 1 or question.dates or question.numbers or self._names or cosine >= _NEAR_SENTENCE:
+        if len(self._words) != 1 or question.dates or question.numbers or self._names:
+            return True
+        if cosine >= _NEAR_SENTENCE and self._knows(self._words[0].text):
             return True
         return any(meeting(self._words[0], text) for text in (candidate.reading, candidate.context, candidate.wording))
 

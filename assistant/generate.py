@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from assistant.checking import Checker, ordinary_words
+from assistant.checking import Checker, WordVectors, ordinary_words
 from assistant.draft import Draft
-from assistant.evidence import WordVectors
 from assistant.material import Material, gather
 from assistant.messages import DIFFERENT, DROPPED, PROOF, UNPROVED, WITHOUT_MODEL, Phrase
 from assistant.model import Model, ModelFailureError

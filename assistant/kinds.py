@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assistant.candidates import Candidate
 from assistant.light_words import is_light
 from assistant.question import Understanding
-from corpus.figures import find_numbers
+from corpus.figures import NumberMention, find_numbers
 from corpus.likeness import word_sounds
 from corpus.names import find_names
 from corpus.stem import stem
@@ -75,6 +76,11 @@ def kind_fits(question: Understanding, candidate: Candidate) -> float:
     return _fits(question, candidate)
 
 
+# Sentences of the sources are looked at for question after question: what stands in them is kept.
+_sources_names = lru_cache(maxsize=4096)(find_names)
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 _EVENT_KINDS: Final = frozenset({"who", "whose_name", "when", "where", "how_many", "list", "why"})
 
 
@@ -82,13 +88,13 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
     reading, text = candidate.reading, candidate.text
     match question.asked_for:
         case "when":
-            return 1.0 if reading.dates else 0.6 if _DURATION.search(fold(text)) else 0.0
+            return 1.0 if reading.dates else 0.6 if _DURATION.search(_folded(text)) else 0.0
         case "how_long":
-            return 1.0 if _DURATION.search(fold(text)) else _PARTLY if reading.dates or reading.numbers else 0.0
+            return 1.0 if _DURATION.search(_folded(text)) else _PARTLY if reading.dates or reading.numbers else 0.0
         case "how_much":
-            return 1.0 if _MONEY.search(fold(text)) else 0.0
+            return 1.0 if _MONEY.search(_folded(text)) else 0.0
         case "contact":
-            return 1.0 if _CONTACT.search(fold(text)) else 0.0
+            return 1.0 if _CONTACT.search(_folded(text)) else 0.0
         case "what_time":
             return 1.0 if _CLOCK.search(text) else 0.0
         case "how_many":
@@ -105,11 +111,11 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
         case "whose_name":
             return _names_holder(question, candidate)
         case "why":
-            return 1.0 if _REASON.search(fold(text)) else 0.2
+            return 1.0 if _REASON.search(_folded(text)) else 0.2
         case "which_article":
             return 1.0 if candidate.location and candidate.location.article else 0.0
         case "list":
-            return 1.0 if len(_LIST_SEPARATORS.findall(fold(text))) >= 2 else _PARTLY
+            return 1.0 if len(_LIST_SEPARATORS.findall(_folded(text))) >= 2 else _PARTLY
         case "whether":
             return _same_sort(question, candidate)
         case "define" | "summary" | "other":
@@ -118,7 +124,7 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
 
 def _names_somebody_new(question: Understanding, text: str) -> bool:
     """Whether a sentence names what may be a person, a given and a family name, whom the question does not name."""
-    known = [range(name.start, name.end) for name in find_names(text)]
+    known = [range(name.start, name.end) for name in _sources_names(text)]
     asked = fold(question.text)
     return any(
         not any(pair.start() in span for span in known) and not any(word in asked for word in cut_words(pair.group()))
@@ -132,10 +138,10 @@ def _names_holder(question: Understanding, candidate: Candidate) -> float:
     asked = {concept_of(word, question.language) for word in question.words} & _OFFICES
     if _LEADS.search(fold(question.text)):
         asked |= {"head"}
-    known = [range(name.start, name.end) for name in find_names(text) if name.canonical not in _PERSONS]
+    known = [range(name.start, name.end) for name in _sources_names(text) if name.canonical not in _PERSONS]
     offices = [
         (match.start(), found)
-        for match in _WORD.finditer(fold(text))
+        for match in _WORD.finditer(_folded(text))
         if (found := concept_of(match.group(), language)) in _OFFICES
     ]
     for pair in _PERSON.finditer(text):
@@ -164,14 +170,7 @@ def _around(names: tuple[str, ...]) -> frozenset[str]:
 
 def _counts(noun: str | None, noun_language: Language, text: str, language: str) -> float:
     """Whether the sentence counts the very thing asked about: "74 states" for "how many countries"."""
-    articles = find_articles(text)
-    numbers = [
-        number
-        for number in find_numbers(text)
-        if number.value != "24/7"
-        and not any(item.start <= number.start < item.end for item in articles)
-        and not (number.value == "1" and not text[number.start].isdigit())  # "the first country" counts nothing
-    ]
+    numbers = _counted(text)
     if not numbers:
         return 0.0
     if noun is None:
@@ -185,3 +184,16 @@ def _counts(noun: str | None, noun_language: Language, text: str, language: str)
             if word_sounds(word, language) & word_sounds(noun, noun_language):  # server, сервер
                 return 1.0
     return _PARTLY
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[NumberMention, ...]:
+    """The numbers of a text that may count something: none of an article, no "24/7", no "the first country"."""
+    articles = find_articles(text)
+    return tuple(
+        number
+        for number in find_numbers(text)
+        if number.value != "24/7"
+        and not any(item.start <= number.start < item.end for item in articles)
+        and not (number.value == "1" and not text[number.start].isdigit())
+    )

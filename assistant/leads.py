@@ -13,6 +13,7 @@ from corpus.types import LANGUAGES, Language
 
 _VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for in its other languages
 _AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
+_NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as the first
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
@@ -60,6 +61,20 @@ def preferring(language: Language, evidence: Evidence, corpus: Corpus, answer_fr
     kinds = {item.features.kind for item in answering[:1]}
     first = [item for item in sayable if item.features.kind in kinds]
     return Evidence(evidence.judge, [*first, *(item for item in evidence.judged if item not in first)])
+
+
+def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:
+    """Put a sentence in the asker's language first where it is as good as one that can only be shown in another."""
+    if not evidence.judged:
+        return evidence
+    first, *others = evidence.judged
+    if in_language(first.candidate, corpus, language) is not None:
+        return evidence
+    for item in others[:_VERSIONS_AMONG]:
+        likely = item.probability >= answer_from and item.features.kind >= first.features.kind
+        if likely and item.candidate.document.language == language and first.score - item.score <= _NO_WORSE:
+            return Evidence(evidence.judge, [item, first, *(other for other in others if other is not item)])
+    return evidence
 
 
 def distinct(found: Sequence[Candidate]) -> list[Candidate]:

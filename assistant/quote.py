@@ -249,8 +249,8 @@ def aligned(span: Span, corpus: Corpus, language: Language) -> Span | None:
         return None
     pairs = zip(span.document.sections, other.sections, strict=True)
     mine, theirs = next(pair for pair in pairs if pair[0].start <= span.start < pair[0].end)
-    ours = sentences(span.document.text[mine.start : mine.end])
-    counterparts = sentences(other.text[theirs.start : theirs.end])
+    ours = _sentences(span.document.text[mine.start : mine.end])
+    counterparts = _sentences(other.text[theirs.start : theirs.end])
     if len(ours) != len(counterparts):
         return None
     number = next(number for number, item in enumerate(ours) if mine.start + item.start == span.start)

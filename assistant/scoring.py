@@ -11,12 +11,13 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking import AskedFor
+from assistant.sense import Sense, sense_from_json
 from index.types import StoreError
 
 WEIGHTS_FILE: Final = Path(__file__).with_name("weights.json")
@@ -26,6 +27,7 @@ _TOLD_BY_KIND: Final = frozenset({"whose_name", "contact", "how_much", "what_tim
 _KINDS: Final[tuple[str, ...]] = tuple(kind for kind in get_args(AskedFor) if kind not in _TOLD_BY_KIND)
 
 Rows = NDArray[np.float64]
+Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,35 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Boosted trees and the log-odds they start from."""
+
+    trees: Trees
+    bias: float
+
+    def probabilities(self, rows: Rows) -> Rows:
+        """Return the probability, from 0 to 1, that each sentence answers; `rows` are those of `gate_rows`."""
+        return np.asarray(1 / (1 + np.exp(-(self.trees.margins(rows) + self.bias))))
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """Linear weights of the order; the gate's trees and their bias."""
+    """Linear weights of the order; the gate's trees and their bias; what it is told of meaning.
+
+    `added` is the gate of sentences without an everyday wording, as those of a document added later: they are found by
+    less, and may say what nothing said when the sense was learnt.
+    """
 
     rank: Mapping[str, float]
-    gate: Trees
-    bias: float
+    gate: Gate
+    added: Gate
+    sense: Sense | None = None  # None: the gate is told 0 of every sentence
+
+    def told(self, model: str, question: Vectors, sentences: Vectors, wordings: Vectors) -> Rows:
+        """Return what the gate is told of the meaning of each sentence; 0 for the vectors of another embedder."""
+        if self.sense is None or self.sense.model != model:
+            return np.zeros(len(sentences))
+        return np.asarray(self.sense.log_odds(question, sentences, wordings), dtype=np.float64)
 
     def rank_row(self) -> Rows:
         """The order's weights in the order of `FEATURE_NAMES`."""
@@ -120,6 +145,7 @@ GATE_NAMES: Final = (
     *(f"best_{name}" for name in FEATURE_NAMES),
     "score",
     "lead",
+    "sense",
     *_QUESTION_NAMES,
     *(f"asks_{kind}" for kind in _KINDS),
     *(f"kind_{kind}" for kind in _KINDS),
@@ -147,7 +173,8 @@ def _depth(tree: Sequence[Sequence[float]], place: int) -> int:
     return 0 if len(node) == 1 else 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3])))
 
 
-UNFITTED: Final = Weights(dict.fromkeys(FEATURE_NAMES, 0.0), trees([]), 0.0)
+_NO_GATE: Final = Gate(trees([]), 0.0)
+UNFITTED: Final = Weights(dict.fromkeys(FEATURE_NAMES, 0.0), _NO_GATE, _NO_GATE)
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +183,13 @@ def shipped_weights() -> Weights:
     data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
     if tuple(data["rank"]) != FEATURE_NAMES or tuple(data["gate_features"]) != GATE_NAMES:
         raise StoreError(f"{WEIGHTS_FILE} was fitted for other features; run `python -m evals calibrate`.")
-    return Weights(data["rank"], trees(data["trees"]), data["bias"])
+    return from_json(data)
+
+
+def from_json(data: Mapping[str, Any]) -> Weights:
+    """Make weights of what their file holds."""
+    gate, added = (Gate(trees(data[name]["trees"]), data[name]["bias"]) for name in ("gate", "added"))
+    return Weights(data["rank"], gate, added, sense_from_json(data["sense"]))
 
 
 def table(features: Sequence[Features]) -> Rows:
@@ -169,7 +202,7 @@ def rank_scores(rows: Rows, weights: Weights) -> Rows:
     return np.asarray(rows @ weights.rank_row())
 
 
-def gate_rows(rows: Rows, scores: Rows, asked: Asked) -> Rows:
+def gate_rows(rows: Rows, scores: Rows, sense: Rows, asked: Asked) -> Rows:
     """Return what the gate judges by, shape (sentences, gate features), for sentences that stand best first."""
     best = np.where(_IS_ABSENCE, rows[:_POOL].min(axis=0), rows[:_POOL].max(axis=0))
     mean = scores[:_POOL].mean()
@@ -183,6 +216,7 @@ def gate_rows(rows: Rows, scores: Rows, asked: Asked) -> Rows:
             np.tile(best, (count, 1)),
             scores[:, None],
             (scores - mean)[:, None],
+            sense[:, None],
             np.tile(of_question, (count, 1)),
             np.tile(is_kind, (count, 1)),
             kinds[:, None] * is_kind[None, :],
@@ -206,6 +240,6 @@ def _question_row(asked: Asked) -> Rows:
     )
 
 
-def probabilities(rows: Rows, weights: Weights) -> Rows:
-    """Return the probability, from 0 to 1, that each sentence answers; `rows` are those of `gate_rows`."""
-    return np.asarray(1 / (1 + np.exp(-(weights.gate.margins(rows) + weights.bias))))
+def probabilities(rows: Rows, known: NDArray[np.bool_], weights: Weights) -> Rows:
+    """Return the probability that each sentence answers, by the gate for it; `known`: it has an everyday wording."""
+    return np.where(known, weights.gate.probabilities(rows), weights.added.probabilities(rows))

@@ -100,8 +100,8 @@ def _server() -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 async def _everybody(address: str, pid: int, options: argparse.Namespace) -> Seen:
     """Let the people come one after another in the first second, and go when the time is over."""
+    questions = cases(load_split("dev"))  # takes seconds, which are nobody's time
     seen, until = Seen(), time.monotonic() + options.seconds
-    questions = cases(load_split("dev"))
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     async with httpx.AsyncClient(base_url=address, timeout=_PATIENCE_SECONDS, limits=limits) as client:
         events = _events((await client.get("/config")).json())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from typing import Any, Final
 
 import numpy as np
@@ -14,26 +13,23 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from assistant.candidates import Candidate
-from assistant.engine import Engine
 from assistant.scoring import (
     FEATURE_NAMES,
     GATE_NAMES,
-    Asked,
-    Weights,
+    UNFITTED,
+    from_json,
     gate_rows,
     probabilities,
     rank_scores,
-    table,
-    trees,
 )
-from assistant.types import Question
-from corpus.load import Corpus
-from evals.matching import Haystack
-from evals.types import Case, Fact
+from assistant.sense import Sense
+from evals.weighed import Gathered, Weighed
 
-_FOLDS: Final = 8
+_FOLDS: Final = 6  # of writers
 _RANK_STRENGTH: Final = 0.3  # inverse of the penalty on large weights, chosen by cross-validation
+_SENSE_STRENGTH: Final = 0.001  # the same of what is learnt over the dimensions
+_QUESTION_SCALE: Final = 16.0  # makes the parts of unit vectors, and their products, about as large as one
+_PRODUCT_SCALE: Final = 256.0
 _TREES: Final = 150  # these four were chosen by cross-validation, too
 _LEARNING_RATE: Final = 0.06
 _LEAVES: Final = 10
@@ -41,71 +37,40 @@ _FEWEST_IN_A_LEAF: Final = 25
 _SHOWN: Final = 2  # an answer shows about so many sentences: right is who has the fact among them
 _MOST_RIGHT: Final = 3  # right sentences of a question that are compared with its wrong ones
 
-Progress = Callable[[Sequence[Case]], Sequence[Case]]
+Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """A question with its sentences: their features (sentences, features), and which of them carry the fact."""
+class _Best:
+    """The best sentences of each question in an order: the gate's row without its sense, the vectors, whether right."""
 
-    fact: str
-    answerable: bool
-    asked: Asked
-    rows: NDArray[np.float64]
+    rows: Row
+    products: NDArray[np.float32]  # what the sense is fitted on
+    known: NDArray[np.bool_]  # whether the best sentence has an everyday wording: else the sense is silent
     right: NDArray[np.bool_]
+    first: NDArray[np.bool_]
 
 
-def gather(engine: Engine, asked: Sequence[Case]) -> list[Weighed]:
-    """Weigh the sentences of every case, with everyday wordings and, as for an added document, without them."""
-    bare = replace(engine, corpus=replace(engine.corpus, wordings={}))
-    return [found for each in (engine, bare) for case in asked if (found := _weigh(each, case)) is not None]
-
-
-def _weigh(engine: Engine, case: Case) -> Weighed | None:
-    evidence = engine.evidence(Question(case.question, case.history))
-    if evidence is None or not evidence.judged:
-        return None
-    rows = table([item.features for item in evidence.judged])
-    right = [case.answerable and carries(item.candidate, case.fact, engine.corpus) for item in evidence.judged]
-    return Weighed(case.fact.id, case.answerable, evidence.judge.asked, rows, np.array(right))
-
-
-def carries(candidate: Candidate, fact: Fact, corpus: Corpus) -> bool:
-    """Whether a sentence holds every required group and stands, or is proved, where the proof may stand."""
-    document, location = candidate.document, candidate.location
-    article = location.article if location else None
-    if document.kind == "brief":
-        topic = document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
-        sources = [item.document_id for item in corpus.brief(topic).evidence]
-    else:
-        sources = [document.id]
-    allowed = article in fact.articles or any(
-        fnmatchcase(name, wanted) for name in sources for wanted in fact.documents
-    )
-    beside = [f"Article {article}"] if article and fact.kind == "which" else []
-    dated = [document.published] if document.kind == "article" and document.published else []
-    haystack = Haystack("\n".join([candidate.text, *beside, *dated]))
-    return allowed and all(haystack.has_any(group) for group in fact.must)
-
-
-def fit(weighed: Sequence[Weighed]) -> Weights:
-    """Fit the order on pairs of right and wrong sentences, then the gate on the best sentences in that order."""
-    return from_json(fitted(weighed))
-
-
-def fitted(weighed: Sequence[Weighed]) -> dict[str, Any]:
-    """Fit, and give what the weights' file holds."""
-    rank = dict(zip(FEATURE_NAMES, (round(weight, 4) for weight in _fit_rank(weighed)), strict=True))
-    nodes, bias = _fit_gate(weighed, Weights(rank, trees([]), 0.0))
-    return {"rank": rank, "gate_features": list(GATE_NAMES), "bias": round(bias, 5), "trees": nodes}
-
-
-def from_json(data: dict[str, Any]) -> Weights:
-    """Make weights of what their file holds."""
-    return Weights(data["rank"], trees(data["trees"]), data["bias"])
+def fitted(gathered: Gathered) -> dict[str, Any]:
+    """Fit the order, then the sense, then the gate on the best sentences in that order; give the weights' file."""
+    items = gathered.items
+    rank = dict(zip(FEATURE_NAMES, (round(weight, 4) for weight in _fit_rank(items)), strict=True))
+    best = _best_of(gathered, items, rank)
+    answerable = np.array([item.answerable for item in items])
+    sense = _sense(_fit_sense(best.products, answerable), gathered.model)
+    added = ~best.known
+    return {
+        "rank": rank,
+        "gate_features": list(GATE_NAMES),
+        "sense": sense.to_json(),
+        # Questions weighed without the wordings, too, teach the first gate to lean on no one feature.
+        "gate": _fit_gate(_with(best.rows, _unseen(best, items)), answerable, best.right),
+        "added": _fit_gate(best.rows[added], answerable[added], best.right[added]),
+    }
 
 
 def _fit_rank(weighed: Sequence[Weighed]) -> list[float]:
+    """Fit the order on pairs of right and wrong sentences."""
     differences, shares = [], []
     for item in weighed:
         right, wrong = np.flatnonzero(item.right)[:_MOST_RIGHT], np.flatnonzero(~item.right)
@@ -120,15 +85,71 @@ def _fit_rank(weighed: Sequence[Weighed]) -> list[float]:
     return [float(weight) for weight in model.coef_[0] / scale]
 
 
-def _fit_gate(weighed: Sequence[Weighed], ordered: Weights) -> tuple[list[list[list[float]]], float]:
-    rows, labels, shares = [], [], []
-    for item in weighed:
-        row, right = _best(item, ordered)
-        rows.append(row)
-        labels.append(item.answerable)
-        # An answerable question with a wrong sentence first is neither: answering it would be wrong, too.
-        shares.append(1.0 if right or not item.answerable else 0.25)
-    answerable, weights = np.array(labels), np.array(shares)
+def _best_of(gathered: Gathered, items: Sequence[Weighed], rank: dict[str, float]) -> _Best:
+    weights = replace(UNFITTED, rank=rank)
+    rows, products, known, right, first = [], [], [], [], []
+    for item in items:
+        scores = rank_scores(item.rows, weights)
+        order = np.argsort(-scores, kind="stable")
+        rows.append(gate_rows(item.rows[order], scores[order], np.zeros(len(order)), item.asked)[0])
+        sentence, wording = (gathered.vectors[each[order[0]]] for each in (item.sentences, item.wordings))
+        beside = [item.question * sentence * _PRODUCT_SCALE, item.question * wording * _PRODUCT_SCALE]
+        products.append(np.concatenate([item.question * _QUESTION_SCALE, *beside]))
+        known.append(item.wordings[order[0]] > 0)
+        right.append(item.right[order[:_SHOWN]].any())
+        first.append(item.right[order[0]])
+    vectors = np.array(products, dtype=np.float32)
+    return _Best(np.array(rows), vectors, np.array(known), np.array(right), np.array(first))
+
+
+def _fit_sense(products: NDArray[np.float32], answerable: NDArray[np.bool_]) -> LogisticRegression:
+    model = LogisticRegression(C=_SENSE_STRENGTH, max_iter=300, class_weight="balanced")
+    return model.fit(products, answerable)
+
+
+def _sense(model: LogisticRegression, embedder: str) -> Sense:
+    scales = (_QUESTION_SCALE, _PRODUCT_SCALE, _PRODUCT_SCALE)
+    question, sentence, wording = (
+        np.asarray(part * scale, dtype=np.float32)
+        for part, scale in zip(np.split(model.coef_[0], 3), scales, strict=True)
+    )
+    return Sense(embedder, question, sentence, wording, float(model.intercept_[0]))
+
+
+def _by_sense(sense: Sense | None, best: _Best) -> Row:
+    """Return what a sense says of the best sentences."""
+    if sense is None:
+        return np.zeros(len(best.rows))
+    scaled = [sense.question / _QUESTION_SCALE, sense.sentence / _PRODUCT_SCALE, sense.wording / _PRODUCT_SCALE]
+    return np.asarray(best.known * (best.products @ np.concatenate(scaled) + sense.bias), dtype=np.float64)
+
+
+def _unseen(best: _Best, items: Sequence[Weighed]) -> Row:
+    """Return the sense of each question by a fit on other writers' questions: the gate must not trust it too far."""
+    told = np.zeros(len(items))
+    answerable = np.array([item.answerable for item in items])
+    for others, held in _by_writer(items):
+        model = _fit_sense(best.products[others], answerable[others])
+        told[held] = model.decision_function(best.products[held])
+    return told
+
+
+def _by_writer(items: Sequence[Weighed]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    writers = [item.writer for item in items]
+    folds = min(_FOLDS, len(set(writers)))
+    return list(GroupKFold(folds).split(writers, groups=writers))
+
+
+def _with(rows: Row, sense: Row) -> Row:
+    """Put the sense into the gate's rows."""
+    rows = rows.copy()
+    rows[:, GATE_NAMES.index("sense")] = sense
+    return rows
+
+
+def _fit_gate(rows: Row, answerable: NDArray[np.bool_], right: NDArray[np.bool_]) -> dict[str, Any]:
+    # An answerable question with a wrong sentence first is neither: answering it would be wrong, too.
+    weights = np.where(right | ~answerable, 1.0, 0.25)
     for label in (True, False):  # both sides weigh the same in all
         weights[answerable == label] /= weights[answerable == label].sum()
     model = HistGradientBoostingClassifier(
@@ -139,9 +160,9 @@ def _fit_gate(weighed: Sequence[Weighed], ordered: Weights) -> tuple[list[list[l
         l2_regularization=2.0,
         early_stopping=False,
         random_state=0,
-    ).fit(np.array(rows), answerable, sample_weight=weights * len(weights) / 2)
+    ).fit(rows, answerable, sample_weight=weights * len(weights) / 2)
     nodes = [[_node(node) for node in predictor.nodes] for (predictor,) in model._predictors]
-    return nodes, float(model._baseline_prediction.ravel()[0])
+    return {"bias": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": nodes}
 
 
 def _node(node: Any) -> list[float]:  # noqa: ANN401 - a record of scikit-learn's
@@ -150,28 +171,19 @@ def _node(node: Any) -> list[float]:  # noqa: ANN401 - a record of scikit-learn'
     return [int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"])]
 
 
-def _best(item: Weighed, weights: Weights) -> tuple[NDArray[np.float64], bool]:
-    """Return the gate's row of the best sentence, and whether one of those shown is right."""
-    scores = rank_scores(item.rows, weights)
-    order = np.argsort(-scores, kind="stable")
-    return gate_rows(item.rows[order], scores[order], item.asked)[0], bool(item.right[order[:_SHOWN]].any())
-
-
-def described(weighed: Sequence[Weighed]) -> str:
-    """Say how the fit fares on questions that it has not seen, by cross-validation over facts."""
-    chances, rights = np.zeros(len(weighed)), np.zeros(len(weighed), dtype=bool)
-    firsts: list[bool] = []
-    groups = [item.fact for item in weighed]
-    for known, held in GroupKFold(_FOLDS).split(groups, groups=groups):
-        weights = fit([weighed[number] for number in known])
-        for number in held:
-            item = weighed[number]
-            row, rights[number] = _best(item, weights)
-            chances[number] = probabilities(row[None, :], weights)[0]
-            if item.answerable:
-                firsts.append(bool(item.right[np.argmax(rank_scores(item.rows, weights))]))
-    answerable = np.array([item.answerable for item in weighed])
-    lines = [f"right sentence first: {np.mean(firsts):.3f}; among the first {_SHOWN}: {rights[answerable].mean():.3f}"]
+def described(gathered: Gathered) -> str:
+    """Say how the fit fares on questions of writers that it has not seen, by cross-validation over writers."""
+    items = gathered.items
+    chances, rights, firsts = np.zeros(len(items)), np.zeros(len(items), dtype=bool), np.zeros(len(items), dtype=bool)
+    for known, held in _by_writer(items):
+        weights = from_json(fitted(Gathered([items[number] for number in known], gathered.vectors, gathered.model)))
+        asked = [items[number] for number in held]
+        best = _best_of(gathered, asked, dict(weights.rank))
+        rights[held], firsts[held] = best.right, best.first
+        chances[held] = probabilities(_with(best.rows, _by_sense(weights.sense, best)), best.known, weights)
+    answerable = np.array([item.answerable for item in items])
+    first, shown = firsts[answerable].mean(), rights[answerable].mean()
+    lines = [f"right sentence first: {first:.3f}; among the first {_SHOWN}: {shown:.3f}"]
     lines += [
         f"answer from {bar:.2f}: answered {np.mean(chances[answerable] >= bar):.3f}, "
         f"with a right sentence {np.mean((chances >= bar)[answerable] & rights[answerable]):.3f}, "
@@ -181,6 +193,6 @@ def described(weighed: Sequence[Weighed]) -> str:
     return "\n".join(lines)
 
 
-def to_json(weighed: Sequence[Weighed]) -> str:
+def to_json(gathered: Gathered) -> str:
     """Fit, and write the file that the assistant reads."""
-    return json.dumps(fitted(weighed), separators=(",", ":")) + "\n"
+    return json.dumps(fitted(gathered), separators=(",", ":")) + "\n"

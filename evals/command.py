@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -13,7 +12,7 @@ from assistant.engine import Engine
 from assistant.scoring import UNFITTED, WEIGHTS_FILE
 from assistant.settings import Settings
 from corpus.types import CorpusError
-from evals.calibrate import described, gather, to_json
+from evals.calibrate import described, to_json
 from evals.compare import compare
 from evals.embedding_report import measure, write
 from evals.embedding_report import render as render_embeddings
@@ -28,6 +27,7 @@ from evals.retrieval import LlamaSummary, rank_articles, summarize_retrieval
 from evals.running import Measured, Opener, run
 from evals.runs import Report, Run, load_report, load_run
 from evals.types import EvalError, Fact, Record
+from evals.weighed import gather, unknown_to
 from index.model_files import ModelError
 from index.types import StoreError
 
@@ -186,10 +186,10 @@ def _by_llama_index(engine: Measured, facts: Sequence[Fact]) -> list[LlamaSummar
 
 def _calibrate(_options: argparse.Namespace, _opener: Opener) -> int:
     """Fit on the `dev` questions, say by cross-validation how well that generalises, and write the weights."""
-    engine = replace(Engine.open(Settings.from_environment()), weights=UNFITTED)
-    weighed = gather(engine, cases(load_split("dev")))
-    WEIGHTS_FILE.write_text(to_json(weighed), encoding="utf-8")
-    sys.stdout.write(f"{described(weighed)}\nWritten to {WEIGHTS_FILE}\n")
+    engine = Engine.open(Settings.from_environment(), weights=UNFITTED)
+    gathered = gather(engine, cases(unknown_to(load_split("test"), load_split("dev"))))
+    WEIGHTS_FILE.write_text(to_json(gathered), encoding="utf-8")
+    sys.stdout.write(f"Written to {WEIGHTS_FILE}\n{described(gathered)}\n")
     return 0
 
 

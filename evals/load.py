@@ -112,7 +112,7 @@ class _Entry:
         kind = self._kind()
         fact = Fact(
             self.entry["id"], split, kind, self._questions(), self._history(), self._must(),
-            tuple(self._strings("documents")), self._articles(), str(self.entry.get("why", "")),
+            tuple(self._strings("documents")), self._articles(), str(self.entry.get("why", "")), self.file.stem,
         )  # fmt: skip
         self._check_proof(fact)
         return fact

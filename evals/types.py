@@ -38,6 +38,7 @@ class Fact:
     documents: tuple[str, ...] = ()
     articles: tuple[int, ...] = ()
     why: str = ""
+    source: str = ""  # the file it came from, without its folder and ending
 
 
 @dataclass(frozen=True, slots=True)

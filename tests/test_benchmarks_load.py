@@ -18,7 +18,7 @@ def test_a_few_people_for_a_second_lose_nothing(
 ) -> None:
     monkeypatch.setenv("ASSISTANT_INDEX_DIR", str(home.index_dir))
     monkeypatch.setenv("ASSISTANT_LIBRARY_DIR", str(home.library_dir))
-    assert load.main(["--people", "3", "--seconds", "1", "--pause", "0.2"]) == 0
+    assert load.main(["--people", "3", "--seconds", "2", "--pause", "0.2"]) == 0
     told = capsys.readouterr().out
     assert re.search(r"^page opened +3 times", told, re.MULTILINE)
     answers = re.search(r"^answer +(\d+) times", told, re.MULTILINE)
@@ -34,7 +34,7 @@ def test_what_is_lost_is_counted(
     monkeypatch.setenv("ASSISTANT_INDEX_DIR", str(home.index_dir))
     questions = cases(load_split("dev"))[:1]
     monkeypatch.setattr(load, "cases", lambda _: [replace(questions[0], question="?!")])
-    assert load.main(["--people", "2", "--seconds", "1"]) == 1
+    assert load.main(["--people", "2", "--seconds", "2"]) == 1
     told = capsys.readouterr().out
     assert re.search(r"^errors +[1-9]\d*$", told, re.MULTILINE)
     assert "no answer to '?!'" in told

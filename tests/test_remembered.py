@@ -53,3 +53,37 @@ def test_threads_may_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(400)))
+
+
+GROUPS = [("Конвенция", "signed"), (), ("signed",), ("İmzalanıb", "Конвенция", "imzalanıb")]
+
+
+def test_cosines_come_by_group() -> None:
+    asked: list[str] = []
+
+    def counting(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return embed(texts)
+
+    vectors, questions = Remembered(counting, 3), embed(["kim", "кто?"])
+    for _ in range(2):
+        found = vectors.cosines(questions, GROUPS)
+        for group, cosines in zip(GROUPS, found, strict=True):
+            assert cosines.shape == (2, len(group))
+            assert np.allclose(cosines, questions @ embed(list(group)).T if group else 0)
+    assert sorted(asked) == sorted({text for group in GROUPS for text in group})
+
+
+def test_groups_stay_right_while_the_store_grows_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "_FIRST", 2)
+    monkeypatch.setattr(remembered, "_KEPT", 60)
+    vectors, question = Remembered(embed, 3), embed(["суд"])
+
+    def ask(seed: int) -> bool:
+        group = tuple(f"söz {(seed * 7 + number) % 150}" for number in range(1 + seed % 9))
+        vectors([f"слово {seed}"])
+        (found,) = vectors.cosines(question, [group])
+        return np.allclose(found, question @ embed(group).T)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(400)))

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from assistant import scoring
 from assistant.scoring import FEATURE_NAMES, GATE_NAMES, UNFITTED, Asked, Features, gate_rows, rank_scores, table, trees
+from assistant.sense import Sense, sense_from_json
 from evals.calibrate import _node
 from index.types import StoreError
 
@@ -46,12 +48,37 @@ def test_the_order_is_the_weighted_sum() -> None:
 
 def test_the_gate_sees_the_best_of_the_pool_and_the_question() -> None:
     rows = table([features(coverage=0.5, missing=0.9), features(coverage=0.7, missing=0.2)])
-    made = gate_rows(rows, np.array([3.0, 1.0]), ASKED)
+    made = gate_rows(rows, np.array([3.0, 1.0]), np.array([-2.0, 0.5]), ASKED)
     first = dict(zip(GATE_NAMES, made[0], strict=True))
     assert made.shape == (2, len(GATE_NAMES))
     assert (first["coverage"], first["best_coverage"], first["best_missing"]) == (0.5, 0.7, 0.2)
     assert (first["score"], first["lead"], first["past"], first["ru"], first["az"]) == (3.0, 1.0, 1.0, 1.0, 0.0)
+    assert (first["sense"], made[1, GATE_NAMES.index("sense")]) == (-2.0, 0.5)
     assert (first["asks_who"], first["asks_when"], first["unmet"]) == (1.0, 0.0, 0.5)
+
+
+def rows32(*values: list[float]) -> NDArray[np.float32]:
+    return np.array(values, dtype=np.float32)
+
+
+QUESTION, SENTENCE, WORDING = rows32([1, 0], [2, -1], [0, 4])
+SENSE = Sense("ours", QUESTION, SENTENCE, WORDING, 0.5)
+
+
+def test_the_sense_is_the_question_and_its_products_by_hand() -> None:
+    question = np.array([0.6, 0.8], dtype=np.float32)
+    told = SENSE.log_odds(question, rows32([1, 0], [0, 1]), rows32([0, 0], [0, 1]))
+    # 0.5 + 0.6, and 2 x 0.6 x 1; 0.5 + 0.6, -1 x 0.8 x 1, and 4 x 0.8 x 1
+    assert told.tolist() == pytest.approx([2.3, 3.5])
+    assert sense_from_json(json.loads(json.dumps(SENSE.to_json()))).to_json() == SENSE.to_json()
+
+
+def test_the_sense_of_one_embedder_is_not_read_off_another_s_vectors() -> None:
+    weights = replace(UNFITTED, sense=SENSE)
+    question, sentences, wordings = np.array([0.6, 0.8, 0.0], dtype=np.float32), rows32([1, 0, 0]), rows32([0, 0, 0])
+    assert weights.told("theirs", question, sentences, wordings).tolist() == [0.0]
+    assert UNFITTED.told("ours", question, sentences, wordings).tolist() == [0.0]
+    assert weights.told("ours", question[:2], sentences[:, :2], wordings[:, :2]).tolist() == pytest.approx([2.3])
 
 
 def test_weights_of_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
