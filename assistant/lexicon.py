@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assistant.light_words import LIGHT_WORDS
@@ -32,50 +33,78 @@ _MONTHS: Final = """
 _NO_ROOT_ENDS_SO: Final = frozenset("аеиоуыэюяьй")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Folded words with how often they stand there, their stems, and what follows stems in them."""
+    """Folded words with how often they stand there, their stems, and what follows stems in them.
+
+    Only the counts are made at once: a question without a slip needs no more, and the rest takes most of a second.
+    """
 
     language: Language
     counts: Mapping[str, int]
-    stems: Mapping[str, int]
-    endings: frozenset[str]  # all that stand behind several stems, and those behind so many that a slip is told by them
-    sure_endings: frozenset[str]
-    by_letter: Mapping[str, tuple[str, ...]]
-    stems_by_letter: Mapping[str, tuple[str, ...]]
-    by_sound: Mapping[str, tuple[str, ...]]
+    known_stems: tuple[str, ...]
     function_words: frozenset[str]
 
     @classmethod
     def of(cls, language: Language, texts: Iterable[str], known_stems: Iterable[str]) -> Lexicon:
         """Count the words of texts; function words and names of countries are added to each language."""
-        counts = Counter(word for text in texts for word in words(text) if not word.isdigit())
+        counts: Counter[str] = Counter()
+        for text, times in Counter(texts).items():
+            found = [word for word in words(text) if not word.isdigit()]
+            for _ in range(times):
+                counts.update(found)
         functions = _function_words(language)
         counts.update(dict.fromkeys(functions, _ASKED_OFTEN))
         others = (*alias_words(), *CARDINALS, *ORDINALS, *_MONTHS.split())
         asked = {word for word in others if is_cyrillic(word) == (language == "ru")} | LIGHT_WORDS[language]
         counts.update({word: _ASKED for word in asked if word.isalpha()})
-        stems: Counter[str] = Counter(known_stems)
+        return cls(language, counts, tuple(known_stems), functions)
+
+    @cached_property
+    def _stemmed(self) -> tuple[Mapping[str, int], Counter[str]]:
+        """The stems and the endings of the words, with how often they are met."""
+        stems: Counter[str] = Counter(self.known_stems)
         endings: Counter[str] = Counter()
-        by_sound: defaultdict[str, list[str]] = defaultdict(list)
-        for word, count in counts.items():
-            root = stem(word, language)
-            if word not in functions:
+        for word, count in self.counts.items():
+            root = stem(word, self.language)
+            if word not in self.function_words:
                 stems[root] += count
             if word.startswith(root):
                 endings[word[len(root) :]] += 1
-            by_sound[heard(word, language)].append(word)
-        return cls(
-            language,
-            counts,
-            stems,
-            frozenset(ending for ending, count in endings.items() if count >= _FEWEST_WITH_ENDING),
-            frozenset(ending for ending, count in endings.items() if count >= _FEWEST_WITH_SURE),
-            _by_letter(counts),
-            _by_letter(root for root in stems if len(root) >= _SHORTEST_STEM),
-            {sound: tuple(sorted(found)) for sound, found in by_sound.items()},
-            functions,
-        )
+        return stems, endings
+
+    @property
+    def stems(self) -> Mapping[str, int]:
+        """The stems of the words that carry meaning, with how often they are met."""
+        return self._stemmed[0]
+
+    @cached_property
+    def endings(self) -> frozenset[str]:
+        """What stands behind several stems."""
+        return frozenset(ending for ending, count in self._stemmed[1].items() if count >= _FEWEST_WITH_ENDING)
+
+    @cached_property
+    def sure_endings(self) -> frozenset[str]:
+        """What stands behind so many stems that a slip is told by it."""
+        return frozenset(ending for ending, count in self._stemmed[1].items() if count >= _FEWEST_WITH_SURE)
+
+    @cached_property
+    def by_letter(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their first letter."""
+        return _by_letter(self.counts)
+
+    @cached_property
+    def stems_by_letter(self) -> Mapping[str, tuple[str, ...]]:
+        """The longer stems by their first letter."""
+        return _by_letter(root for root in self.stems if len(root) >= _SHORTEST_STEM)
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by how they sound."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            found[heard(word, self.language)].append(word)
+        return {sound: tuple(sorted(alike)) for sound, alike in found.items()}
 
     def has(self, word: str) -> bool:
         """Whether a word stands there in some form: a known stem, or word, and an ending that others have."""
