@@ -277,8 +277,8 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
 }
 _COMPILED: Final = tuple((kind, re.compile("|".join(patterns))) for kind, patterns in _PATTERNS.items())
 _OPEN_QUESTION: Final = re.compile(
-    r"\b(?:what|how|which|что|чего|чем|чему|как|какой|какая|какое|какие|каких|какую|каким|какими|какого|какому|каком|каков|какова|каково|"
-    r"каковы|чьего|чьему|чьим|чьей|ne|neyi|neye|neden|nedir|nece|necedir|hansi|neler|nelerdir)\b"
+    r"\b(?:what|how|which|что|чего|чем|чему|как|какой|какая|какое|какие|каких|какую|каким|какими|какого|какому|каком|"
+    r"каков|какова|каково|каковы|чьего|чьему|чьим|чьей|ne|neyi|neye|neden|nedir|nece|necedir|hansi|neler|nelerdir)\b"
 )
 
 

@@ -69,6 +69,7 @@ class Engine:
     _writer: Writer | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.weights = self.weights.for_embedder(self.embedder.model_id)
         self._vectors = Remembered(self.embedder.embed_passages, self.embedder.dimension)
         self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
         sets = [
@@ -252,8 +253,7 @@ class Engine:
             found = of_passages(passages, self.corpus, question.language)
         else:
             found = candidates(self._to_read(question), self.corpus, question.language)
-        model = self.embedder.model_id
-        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights, model)
+        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
     def _to_read(self, question: Understanding) -> list[Hit]:

@@ -9,14 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, names_met
 from assistant.candidates import Candidate
-from assistant.kinds import ACTORS, PLACES, kind_fits
+from assistant.kinds import kind_fits
 from assistant.question import Understanding, name_words
 from assistant.remembered import Remembered
 from assistant.scoring import Asked, Features, Weights, gate_rows, probabilities, rank_scores, table
 from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
-from corpus.names import AZERBAIJAN, CONVENTION
+from corpus.names import CONVENTION
 from corpus.text import words as cut_words
 
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
@@ -27,10 +28,6 @@ _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not 
 _NEAR_SENTENCE: Final = 0.45  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
-# What every source is about; the Convention itself says nothing of Azerbaijan.
-_BACKGROUND: Final = frozenset({CONVENTION, "United Nations"})
-_BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
-_SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
 _ABOUT_IT_ALL: Final = frozenset({"define", "summary"})  # "What is the Convention?" needs no further word
 
 _THERE_OR_NOT: Final = frozenset({"whose_name", "contact", "how_much", "what_time"})  # no likeness makes up for it
@@ -72,14 +69,12 @@ class Judge:
         query: NDArray[np.float32],
         knows: Callable[[str], bool],
         weights: Weights,
-        model: str,
     ) -> None:
         self._question = question
         self._vectors = vectors
         self.query = query
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._weights = weights
-        self._model = model  # the embedder's
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
         self._words = [weighed(word, question, idf) for word in question.words if word not in apart]
@@ -87,11 +82,9 @@ class Judge:
         self._word_weights = np.array([word.weight for word in self._words])
         self._total = float(self._word_weights.sum())
         figures = question.dates or question.numbers
-        told = self._words or figures or question.articles or self._names - _BACKGROUND_OF_NEWS
+        told = self._words or figures or question.articles or self._names - BACKGROUND_OF_NEWS
         whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
         self._is_about_something = (bool(told) or whole) and not question.other_treaty
-        # In "120 states signed, right?" the figure is to be checked; in "how many in 2027?" it must be met.
-        self._is_premise = question.asked_for == "whether" and bool(question.dates or question.numbers)
         self.asked = self._asked([0.0] * len(self._words))
 
     def judge(self, found: Sequence[Candidate], sentence_vectors: NDArray[np.float32]) -> list[Judged]:
@@ -115,7 +108,7 @@ class Judge:
         self.asked = self._asked(met.tolist())
         order = sorted(range(len(found)), key=lambda number: (-scores[number], found[number].key))
         # Without a wording a sentence came later than what the sense was learnt of: it may say what nothing else does.
-        sense = has_wording * self._weights.told(self._model, self.query, sentence_vectors, wordings)
+        sense = has_wording * self._weights.told(self.query, sentence_vectors, wordings)
         likely = gate_rows(rows[order], scores[order], sense[order], self.asked)[:_LIKELY]
         chances = np.zeros(len(found))
         chances[:_LIKELY] = probabilities(likely, has_wording[order][:_LIKELY], self._weights)
@@ -144,7 +137,7 @@ class Judge:
         question = self._question
         return Asked(
             kind=question.asked_for,
-            names=len(self._names - _BACKGROUND_OF_NEWS),
+            names=len(self._names - BACKGROUND_OF_NEWS),
             figures=len(question.dates) + len(question.numbers),
             past=question.of_the_past,
             noun=question.asked_noun is not None,
@@ -175,13 +168,9 @@ class Judge:
             max(match, _IN_WORDING * meeting(word, candidate.wording))
             for word, match in zip(self._words, matches, strict=True)
         ]
-        names, kind = self._names_met(candidate), kind_fits(self._question, candidate)
-        figures = 1.0 if self._is_premise else self._figures_met(candidate)
-        contradicts = (
-            (self._is_premise and self._figures_met(candidate) < 1)
-            or self._names_another(candidate)
-            or self._stands_elsewhere(candidate)
-        )
+        question = self._question
+        names, kind = names_met(question, candidate), kind_fits(question, candidate)
+        figures = 1.0 if is_premise(question) else figures_met(question, candidate)
         features = Features(
             coverage=self._coverage(matches),
             plain_coverage=self._coverage(plain),
@@ -203,7 +192,7 @@ class Judge:
             search=candidate.search_score,
             statement=float(candidate.document.kind == "brief"),
             convention=float(candidate.document.kind == "convention"),
-            contradicts=float(contradicts),
+            contradicts=float(contradicts(question, candidate)),
         )
         return features, plain
 
@@ -272,61 +261,7 @@ class Judge:
                     word, candidate.reading
                 )
                 return _ASKED_AROUND if around_only else match
-        return 1.0 if noun in name_words(self._question.text) and self._names_met(candidate) == 1 else 0.5
-
-    def _names_met(self, candidate: Candidate) -> float:
-        background = _BACKGROUND if candidate.document.kind == "convention" else _BACKGROUND_OF_NEWS
-        wanted = self._names - background
-        if self._question.asked_for == "whether":  # an institution that is only asked about may be corrected
-            wanted = frozenset(name for name in wanted if not _may_be_corrected(name))
-        own, around = candidate.reading.names, candidate.context.names
-        beside = 0.0 if self._question.asked_for in {"who", "whose_name"} else 0.5
-        met = {name: 1.0 if name in own else beside for name in wanted & (own | around)}
-        met |= dict.fromkeys(wanted & around & _SOURCES, 1.0)
-        return min((met.get(name, 0.0) for name in wanted), default=1.0)
-
-    def _names_another(self, candidate: Candidate) -> bool:
-        """Whether a question to be confirmed names one institution or place, and the sentence another."""
-        if self._question.asked_for != "whether":
-            return False
-        own = candidate.reading.names
-        return any(
-            bool(asked) and not asked & own and bool(own & group)
-            for group in (ACTORS, PLACES)
-            for asked in [{name for name in self._names if name in group or (group is ACTORS and _is_ministry(name))}]
-        )
-
-    def _stands_elsewhere(self, candidate: Candidate) -> bool:
-        """Whether a question to be confirmed names one article, and the sentence stands in another."""
-        named = {reference.article for reference in self._question.articles}
-        if self._question.asked_for != "whether" or not named or candidate.location is None:
-            return False
-        return candidate.location.article not in named
-
-    def _figures_met(self, candidate: Candidate) -> float:
-        asked = len(self._question.dates) + len(self._question.numbers)
-        if not asked:
-            return 1.0
-        dates, numbers = candidate.reading.dates, candidate.reading.numbers
-        met = sum(any(same_date(date, other) for other in dates) for date in self._question.dates)
-        met += sum(number.value in numbers for number in self._question.numbers)
-        return met / asked
-
-
-def _is_ministry(name: str) -> bool:
-    return name.startswith("ministry: ")
-
-
-def _may_be_corrected(name: str) -> bool:
-    """Whether a name in a question to be confirmed may simply be the wrong one: an institution, an office, a place."""
-    return name in ACTORS or name in PLACES or _is_ministry(name)
-
-
-def same_date(asked: DateMention, stated: DateMention) -> bool:
-    """Whether a stated date is the one asked about, as far as both are given."""
-    pairs = [(asked.year, stated.year), (asked.month, stated.month), (asked.day, stated.day)]
-    both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
-    return bool(both) and all(mine == theirs for mine, theirs in both)
+        return 1.0 if noun in name_words(self._question.text) and names_met(self._question, candidate) == 1 else 0.5
 
 
 def _figure_words(question: Understanding) -> set[str]:

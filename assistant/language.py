@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.conversation import requested_language
 from assistant.romanised import in_cyrillic
+from assistant.wishes import requested_language
 from corpus.detect import detect_language
 from corpus.stem import is_cyrillic
 from corpus.types import Language

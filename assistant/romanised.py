@@ -1,7 +1,7 @@
 """Russian typed in Latin letters put back into Cyrillic, by whichever scheme it was typed.
 
 One reading is given, the likeliest by the letters around; what it leaves amiss (a soft sign, `и` for `ы`) sounds like
-the word that is meant, and the speller finds it by that (`assistant/sounding.py`).
+the word that is meant, and the speller finds it by that (`heard` in `assistant/slips.py`).
 """
 
 from __future__ import annotations

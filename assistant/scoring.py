@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -122,9 +122,13 @@ class Weights:
     added: Gate
     sense: Sense | None = None  # None: the gate is told 0 of every sentence
 
-    def told(self, model: str, question: Vectors, sentences: Vectors, wordings: Vectors) -> Rows:
-        """Return what the gate is told of the meaning of each sentence; 0 for the vectors of another embedder."""
-        if self.sense is None or self.sense.model != model:
+    def for_embedder(self, model: str) -> Weights:
+        """Return the weights for an embedder's vectors: of another than it was fitted on, the sense knows nothing."""
+        return self if self.sense is None or self.sense.model == model else replace(self, sense=None)
+
+    def told(self, question: Vectors, sentences: Vectors, wordings: Vectors) -> Rows:
+        """Return what the gate is told of the meaning of each sentence."""
+        if self.sense is None:
             return np.zeros(len(sentences))
         return np.asarray(self.sense.log_odds(question, sentences, wordings), dtype=np.float64)
 

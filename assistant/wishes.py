@@ -36,10 +36,7 @@ _WISHES: Final = re.compile(
     # "də" is "too", which folding makes equal to "de", "say"; "yazısı" is a piece of writing
     r"cavab\w*|yaz(?:in|arsan|arsiniz|mag\w*)?|de(?=\W*$)|deyin|deye|soyle\w*|tekrar\w*|tercume|izah)\b"
 )
-_IN_A_LANGUAGE: Final = (
-    r"(?:in (?:english|russian|azerbaijani)|по-?\s?(?:английски|русски|азербайджански)|"
-    r"на (?:английском|русском|азербайджанском)(?: языке)?|(?:ingilis|rus|azerbaycan)(?:ca| dilinde))"
-)
+_IN_A_LANGUAGE: Final = rf"(?:{'|'.join(pattern.pattern for _, pattern in _LANGUAGE_REQUEST)})(?: языке)?"
 _WISH_WORDS: Final = (
     r"(?:please|answer|reply|respond|me|write|пожалуйста|ответь(?:те)?|"
     r"мне|напиши(?:те)?|zehmet olmasa|cavab(?: ver(?:in)?)?|yaz(?:in)?|"

@@ -62,7 +62,7 @@ def test_the_fitted_sense_says_of_vectors_what_the_fit_says_of_their_products(ga
     for number, item in enumerate(gathered.items[:5]):
         first = np.argmax(rank_scores(item.rows, weights))
         sentence = gathered.vectors[item.sentences[[first]]]
-        told = weights.told("ours", item.question, sentence, sentence)
+        told = weights.told(item.question, sentence, sentence)
         assert told[0] == pytest.approx(_by_sense(weights.sense, best)[number], abs=0.05)
 
 

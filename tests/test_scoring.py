@@ -76,9 +76,10 @@ def test_the_sense_is_the_question_and_its_products_by_hand() -> None:
 def test_the_sense_of_one_embedder_is_not_read_off_another_s_vectors() -> None:
     weights = replace(UNFITTED, sense=SENSE)
     question, sentences, wordings = np.array([0.6, 0.8, 0.0], dtype=np.float32), rows32([1, 0, 0]), rows32([0, 0, 0])
-    assert weights.told("theirs", question, sentences, wordings).tolist() == [0.0]
-    assert UNFITTED.told("ours", question, sentences, wordings).tolist() == [0.0]
-    assert weights.told("ours", question[:2], sentences[:, :2], wordings[:, :2]).tolist() == pytest.approx([2.3])
+    assert weights.for_embedder("theirs").told(question, sentences, wordings).tolist() == [0.0]
+    assert UNFITTED.for_embedder("ours").told(question, sentences, wordings).tolist() == [0.0]
+    ours = weights.for_embedder("ours")
+    assert ours.told(question[:2], sentences[:, :2], wordings[:, :2]).tolist() == pytest.approx([2.3])
 
 
 def test_weights_of_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
