@@ -22,6 +22,7 @@ from corpus.types import LANGUAGES, CorpusError, Language
 from index.embed import ModelError
 from index.types import StoreError
 
+_MANY: Final = 20  # questions in a batch from which all phrases are better computed at once, beforehand
 _CODES: Final = {QuestionError: 2, BatchError: 2, StoreError: 3, CorpusError: 3, ModelError: 3}
 
 
@@ -71,6 +72,8 @@ def _ask_batch(options: argparse.Namespace) -> int:
     items = read_batch(options.batch, options.language)
     engine = Engine.open(Settings.from_environment())
     engine.warm()
+    if len(items) >= _MANY:
+        engine.warm_wordings()
     write_batch(options.out, ((item.id, engine.answer(item.question)) for item in items))
     return 0
 

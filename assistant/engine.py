@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant import conversation
 from assistant.asking import kind_of
-from assistant.candidates import Candidate, candidates, of_passages
+from assistant.candidates import Candidate, Sentences
 from assistant.chosen_reading import choose
 from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
@@ -65,11 +66,13 @@ class Engine:
     model: Model | None = None
     speller: Speller = field(init=False)
     _knows: Callable[[str], bool] = field(init=False, repr=False)
+    _sentences: Sentences = field(init=False, repr=False)
     _vectors: Remembered = field(init=False, repr=False)
     _writer: Writer | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.weights = self.weights.for_embedder(self.embedder.model_id)
+        self._sentences = Sentences(self.corpus)
         self._vectors = Remembered(self.embedder.embed_passages, self.embedder.dimension)
         self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
         sets = [
@@ -109,16 +112,19 @@ class Engine:
     def warm(self) -> None:
         """Read every sentence once, a second or two, so that the first answers are as quick as the later ones."""
         for language in LANGUAGES:
-            found = of_passages(self.index.passages, self.corpus, language)
+            found = self._sentences.of_passages(self.index.passages, language)
             self._vectors([text for candidate in found for text in (candidate.text, candidate.wording_text) if text])
 
     def warm_wordings(self) -> None:
-        """Compute the vectors of every word and phrase beside the sentences; ten seconds, so best in a thread."""
-        nothing = np.zeros((1, self.embedder.dimension), dtype=np.float32)
-        for language in LANGUAGES:
-            for item in of_passages(self.index.passages, self.corpus, language):
-                groups = (item.phrases, item.reading.ordered_words, item.wording.ordered_words)
-                self._vectors.cosines(nothing, groups)
+        """Compute the vectors of every word and phrase beside the sentences; some seconds, so best in a thread."""
+        self.speller.warm()
+        groups = [
+            group
+            for language in LANGUAGES
+            for item in self._sentences.of_passages(self.index.passages, language)
+            for group in (item.phrases, item.reading.ordered_words, item.wording.ordered_words)
+        ]
+        self._vectors.learn(groups)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id; KeyError if there is none."""
@@ -128,9 +134,12 @@ class Engine:
         self, text: str, language: Language, count: int = 40, keep: Callable[[Passage], bool] | None = None
     ) -> list[Hit]:
         """Rank the passages for a text, best first; `keep` filters exactly, None keeps all."""
+        return list(islice(self._ranked(text, language, keep), count))
+
+    def _ranked(self, text: str, language: Language, keep: Callable[[Passage], bool] | None = None) -> Iterator[Hit]:
         text = searchable(normalize(text), language)
         keep = keep if self.briefs else _without_briefs(keep)
-        return self.index.search(text, language, self._vector(text), count, keep)
+        return self.index.ranked(text, language, self._vector(text), keep)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or refuse; raise QuestionError for one that cannot be taken."""
@@ -250,9 +259,9 @@ class Engine:
         named = {reference.article for reference in question.articles if reference.exists}
         if named and question.asked_for != "whether":
             passages = [passage for passage in self.index.passages if _is_in(passage, named)]
-            found = of_passages(passages, self.corpus, question.language)
+            found = self._sentences.of_passages(passages, question.language)
         else:
-            found = candidates(self._to_read(question), self.corpus, question.language)
+            found = self._sentences.of_hits(self._to_read(question), question.language)
         judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
@@ -261,10 +270,15 @@ class Engine:
 
         Passages of one article support one another in search, and would else crowd out a single fitting statement.
         """
-        hits = self.search(question.text, question.language, _PASSAGES_RANKED)
-        of_treaty = [hit for hit in hits if hit.passage.location is not None]
-        others = [hit for hit in hits if hit.passage.location is None]
-        return [*of_treaty[:_PASSAGES_READ], *others[:_PASSAGES_READ]]
+        of_treaty: list[Hit] = []
+        others: list[Hit] = []
+        for hit in islice(self._ranked(question.text, question.language), _PASSAGES_RANKED):
+            kind = others if hit.passage.location is None else of_treaty
+            if len(kind) < _PASSAGES_READ:
+                kind.append(hit)
+            if len(of_treaty) == len(others) == _PASSAGES_READ:
+                break
+        return [*of_treaty, *others]
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)

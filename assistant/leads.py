@@ -94,8 +94,10 @@ def _says_the_same(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
 
 def _is_version(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
     """Whether a sentence is another, or says it in another language: statements and the digest are aligned."""
-    said_in = [in_language(other, corpus, language) for language in LANGUAGES]
-    return first.key == other.key or any(span is not None and span.text == first.text for span in said_in)
+    if first.key == other.key:
+        return True
+    said_in = (in_language(other, corpus, language) for language in LANGUAGES if language == first.document.language)
+    return any(span is not None and span.text == first.text for span in said_in)
 
 
 def _counts_otherwise(first: Judged, other: Judged, judge: Judge) -> bool:

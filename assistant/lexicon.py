@@ -106,6 +106,10 @@ class Lexicon:
             found[heard(word, self.language)].append(word)
         return {sound: tuple(sorted(alike)) for sound, alike in found.items()}
 
+    def make(self) -> None:
+        """Make the parts that are else made when the first misspelt word needs them."""
+        _ = self.endings, self.sure_endings, self.by_letter, self.stems_by_letter, self.by_sound
+
     def has(self, word: str) -> bool:
         """Whether a word stands there in some form: a known stem, or word, and an ending that others have."""
         return any(root in self.stems or root in self.counts for root in self.roots(word))

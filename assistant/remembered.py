@@ -65,6 +65,10 @@ class Remembered:
         product = asked @ store.rows[numbers].T
         return [product[:, among[each]] for each in places]
 
+    def learn(self, groups: Sequence[Texts]) -> None:
+        """Embed the texts of groups in one go, which is several times as quick as a few at a time."""
+        self._learnt([text for group in groups for text in group], groups)
+
     def _learnt(self, texts: Sequence[str], groups: Sequence[Texts] = ()) -> _Store:
         """Return a store that has the texts and the groups."""
         with self._lock:

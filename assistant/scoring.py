@@ -246,4 +246,8 @@ def _question_row(asked: Asked) -> Rows:
 
 def probabilities(rows: Rows, known: NDArray[np.bool_], weights: Weights) -> Rows:
     """Return the probability that each sentence answers, by the gate for it; `known`: it has an everyday wording."""
-    return np.where(known, weights.gate.probabilities(rows), weights.added.probabilities(rows))
+    found = np.zeros(len(rows))
+    for gate, judged in ((weights.gate, known), (weights.added, ~known)):
+        if judged.any():
+            found[judged] = gate.probabilities(rows[judged])
+    return found

@@ -83,6 +83,11 @@ class Speller:
             knows,
         )
 
+    def warm(self) -> None:
+        """Make ready what is else made for the first misspelt word."""
+        for lexicon in self.lexicons.values():
+            lexicon.make()
+
     def correct(self, text: str, language: Language) -> str:
         """Replace each misspelt word by the language's nearest one, if slips that people make lead to it."""
         shortest = _SHORTEST_HEARD if language == "ru" else _SHORTEST  # "вед" sounds like "ведь"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -193,6 +194,12 @@ def find_names(text: str) -> list[NameMention]:
     >>> [name.canonical for name in find_names("Служба государственной безопасности; DTX-nin rəisi; the SSS in Hanoi")]
     ['State Security Service', 'State Security Service', 'State Security Service', 'Hanoi']
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[NameMention, ...]:
+    """Find them once: a question is read for its names again and again."""
     found = []
     for match in _PATTERN.finditer(fold(text)):
         if match.lastindex is None:  # a web address
@@ -200,7 +207,7 @@ def find_names(text: str) -> list[NameMention]:
         _, name, case_held = _ROWS[match.lastindex - 1]
         if not case_held or text[match.start()].isupper():
             found.append(NameMention(match.start(), match.end(), name))
-    return found
+    return tuple(found)
 
 
 def alias_words() -> frozenset[str]:

@@ -7,8 +7,10 @@ for 0.52-0.55 of them, this for 0.86-0.88, since a rank forgets by how much the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -48,16 +50,23 @@ class HybridIndex:
         article whose Russian passages fit a Russian question is found as well among its English ones, and a passage
         scores the same whatever is filtered out beside it. `query_vector` is the unit row of `text`, (dimension,).
         """
+        return list(islice(self.ranked(text, language, query_vector, keep), count))
+
+    def ranked(
+        self,
+        text: str,
+        language: str,
+        query_vector: NDArray[np.float32],
+        keep: Callable[[Passage], bool] | None = None,
+    ) -> Iterator[Hit]:
+        """Give the passages of `search` one by one, for who needs no more than the best of a kind."""
         depth = _DEPTH if keep is None else len(self.passages)
         dense = dict(self.vectors.top(query_vector, depth))
         lexical = dict(self.lexical.top(terms(text, language), depth))
         scores = self._kept(self._supported(fused(dense, lexical)), keep)
         dense_ranks, lexical_ranks = _ranks(self._kept(dense, keep)), _ranks(self._kept(lexical, keep))
-        hits = (
-            Hit(self.passages[row], score, dense_ranks.get(row), lexical_ranks.get(row))
-            for row, score in scores.items()
-        )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:count]
+        for row in sorted(scores, key=lambda row: (-scores[row], self.passages[row].id)):
+            yield Hit(self.passages[row], scores[row], dense_ranks.get(row), lexical_ranks.get(row))
 
     def _kept(self, scores: Mapping[int, float], keep: Callable[[Passage], bool] | None) -> dict[int, float]:
         return {row: score for row, score in scores.items() if keep is None or keep(self.passages[row])}
@@ -66,16 +75,23 @@ class HybridIndex:
         """Add to each passage of the Convention what the best others of its article score."""
         by_article: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for row, score in scores.items():
-            location = self.passages[row].location
-            if location is not None and location.article is not None:
-                by_article[location.article].append((score, row))
+            if article := self._articles[row]:
+                by_article[article].append((score, row))
         result = dict(scores)
         for found in by_article.values():
             best = sorted(found, reverse=True)[: _SUPPORTERS + 1]
+            support = _SUPPORT * sum(other for other, _ in best[:_SUPPORTERS])
             for score, row in found:
-                others = [other for other, number in best if number != row][:_SUPPORTERS]
+                result[row] = score + support
+            for score, row in best:
+                others = [other for other, number in best if number != row]
                 result[row] = score + _SUPPORT * sum(others)
         return result
+
+    @cached_property
+    def _articles(self) -> list[int | None]:
+        """The article in which each passage stands."""
+        return [passage.location.article if passage.location else None for passage in self.passages]
 
 
 def fused(dense: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:

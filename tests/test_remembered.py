@@ -74,6 +74,20 @@ def test_cosines_come_by_group() -> None:
     assert sorted(asked) == sorted({text for group in GROUPS for text in group})
 
 
+def test_groups_are_learnt_in_one_go() -> None:
+    calls: list[Sequence[str]] = []
+
+    def counting(texts: Sequence[str]) -> NDArray[np.float32]:
+        calls.append(texts)
+        return embed(texts)
+
+    vectors, question = Remembered(counting, 3), embed(["кто?"])
+    vectors.learn(GROUPS)
+    found = vectors.cosines(question, GROUPS)
+    assert len(calls) == 1
+    assert np.allclose(found[3], question @ embed(list(GROUPS[3])).T)
+
+
 def test_groups_stay_right_while_the_store_grows_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "_FIRST", 2)
     monkeypatch.setattr(remembered, "_KEPT", 60)
