@@ -51,6 +51,7 @@ _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: 
 # Probability that the best sentence answers, below which the assistant refuses: on development questions it then
 # refuses about as many answerable ones as it answers unanswerable ones.
 ANSWER_FROM: Final = 0.5
+_SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 
 
 @dataclass
@@ -245,8 +246,11 @@ class Engine:
                 heading=heading,
             )
             return draft.finish_composed(composer)
+        # Who asks what an article is about is shown it; it answers no question on a detail that it does not give.
+        of_article = question.asked_for == "summary" or evidence.probability >= _SHOW_ARTICLE_FROM
         if (
-            question.articles
+            of_article
+            and question.articles
             and not question.other_treaty
             and (found := look_up(question, self.corpus, draft.language))
         ):

@@ -319,6 +319,32 @@ def test_a_true_premise_is_not(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "question", "article"),
+    [
+        ("en", "How many years is the limitation period in article 20?", 20),
+        ("ru", "С какой суммы ущерб по статье 9 признаётся серьёзным?", 9),
+        ("az", "16-cı maddədə söz açılan cinsi münasibət yaşı Azərbaycanda neçədir?", 16),
+    ],
+)
+def test_a_detail_that_an_article_does_not_give_is_refused(
+    engine: Engine, language: Language, question: str, article: int
+) -> None:
+    answer = ask(engine, question)
+    assert (answer.abstained, answer.language, answer.citations) == (True, language, ())
+    assert article in {item.location.article for item in answer.nearest if item.location}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Explain article 20 in simple words", "О чём статья 20 простыми словами?", "20-ci maddə nədən bəhs edir?"],
+)
+def test_an_article_as_a_whole_is_shown(engine: Engine, question: str) -> None:
+    answer = ask(engine, question)
+    assert not answer.abstained
+    assert {item.location.article for item in answer.citations if item.location} == {20}
+
+
+@pytest.mark.parametrize(
     ("question", "location"),
     [("Article 41", (41, None)), ("ст. 41 п. 1", (41, None)), ("Maddə 41", (41, None)), ("Статья 68", (68, None))],
 )
