@@ -336,7 +336,15 @@ def test_a_detail_that_an_article_does_not_give_is_refused(
 
 @pytest.mark.parametrize(
     "question",
-    ["Explain article 20 in simple words", "О чём статья 20 простыми словами?", "20-ci maddə nədən bəhs edir?"],
+    [
+        "Explain article 20 in simple words",
+        "What duties does article 20 contain?",
+        "О чём статья 20 простыми словами?",
+        "Какие обязанности по статье 20?",
+        "20-ci maddə nədən bəhs edir?",
+        "İyirminci maddəni izah edərdiniz?",
+        "20-ci maddə hansı öhdəlikləri nəzərdə tutur?",
+    ],
 )
 def test_an_article_as_a_whole_is_shown(engine: Engine, question: str) -> None:
     answer = ask(engine, question)
