@@ -98,14 +98,15 @@ def test_ask_json_is_one_object(engine: Engine, capsys: pytest.CaptureFixture[st
     assert [citation["quote"] for citation in printed["citations"]] == [item.quote for item in expected.citations]
 
 
-def test_a_batch_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("times", [1, 7])  # of so many as seven times three all phrases are computed beforehand
+def test_a_batch_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], times: int) -> None:
     asked = [
         {"id": "b", "question": "Сколько государств подписали Конвенцию?"},
         {"id": "a", "question": "Bəs prezident?", "history": ["Parlament qanunu nə vaxt qəbul edib?"]},
         {"id": 3, "question": "What is the weather in Baku today?", "language": "ru"},
     ]
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text("\n".join(json.dumps(item) for item in asked), encoding="utf-8")
+    source.write_text("\n".join(json.dumps(item) for item in asked * times), encoding="utf-8")
     assert run(assistant_main, "ask", "--batch", source, "--out", out) == 0
     assert capsys.readouterr().out == ""
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
@@ -113,7 +114,7 @@ def test_a_batch_from_file_to_file(tmp_path: Path, capsys: pytest.CaptureFixture
         ("b", "ru", False),
         ("a", "az", False),
         (3, "ru", True),
-    ]
+    ] * times
     assert "74" in rows[0]["answer"]
     assert "23 fevral 2026" in rows[1]["answer"]
 
