@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.engine import Engine
 from assistant.quote import MAX_ANSWER_CHARS
@@ -63,3 +64,8 @@ def is_look_up(answer: Answer) -> bool:
 def cited(answer: Answer) -> set[str]:
     """The ids of the documents that an answer cites."""
     return {citation.document_id for citation in answer.citations}
+
+
+def without_time(answer: Answer) -> Answer:
+    """The answer as it would be had it taken no time: to compare two."""
+    return replace(answer, elapsed_ms=0.0)
