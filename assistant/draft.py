@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.candidates import Candidate
 from assistant.evidence import Judged
 from assistant.messages import COVERAGE, NEAREST, REFUSAL, quoted, source_label
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, citation, span_of
@@ -60,11 +61,11 @@ class Draft:
         """Close the draft with a composed answer."""
         return self.finish(composer.text, "answered", composer)
 
-    def refuse(self, judged: Sequence[Judged]) -> Answer:
+    def refuse(self, near: Sequence[Candidate]) -> Answer:
         """Close the draft with a refusal: what the sources do cover, and the nearest passages while there is room."""
         refusal = f"{REFUSAL[self.language]} {COVERAGE[self.language]}"
         lines, spans = [refusal, NEAREST[self.language]], []
-        for span in (span_of(item.candidate) for item in judged[:_NEAREST_SHOWN]):
+        for span in map(span_of, near[:_NEAREST_SHOWN]):
             label = source_label(span.document, span.location, self.language)
             line = f"— {quoted(span.text, span.document.language)} ({label})"
             if len("\n".join([*lines, line])) <= MAX_ANSWER_CHARS:

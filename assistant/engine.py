@@ -51,6 +51,7 @@ _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: 
 # Probability that the best sentence answers, below which the assistant refuses: on development questions it then
 # refuses about as many answerable ones as it answers unanswerable ones.
 ANSWER_FROM: Final = 0.5
+_NEAREST_AMONG: Final = 12  # sentences of which a refusal shows the nearest, each once and in the asker's language
 _SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 
 
@@ -255,7 +256,8 @@ class Engine:
             and (found := look_up(question, self.corpus, draft.language))
         ):
             return draft.finish_composed(found)
-        return draft.refuse(evidence.judged)
+        nearest = (self._in_language(item.candidate, draft.language) for item in evidence.judged[:_NEAREST_AMONG])
+        return draft.refuse(distinct(nearest))
 
     def judge(self, question: Understanding) -> Evidence:
         """Search, and judge every sentence of the passages found, best first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from assistant.candidates import Candidate
@@ -77,7 +77,7 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
     return evidence
 
 
-def distinct(found: Sequence[Candidate]) -> list[Candidate]:
+def distinct(found: Iterable[Candidate]) -> list[Candidate]:
     """Keep the first of what stands in one place."""
     return list({candidate.key: candidate for candidate in found}.values())
 

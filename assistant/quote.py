@@ -55,9 +55,9 @@ class Composer:
         """Add a line."""
         self.lines.append(line)
 
-    def state(self, span: Span) -> None:
-        """Add a statement of ours as a line of its own: it needs no quotation marks, only its marker."""
-        self.say(f"{span.text} {self.mark(span)}")
+    def state(self, span: Span, proved_by: Sequence[Span] = ()) -> None:
+        """Add a statement of ours as a line of its own, with its marker and those of quotes above that prove it."""
+        self.say(" ".join([span.text, *(self.mark(each) for each in (span, *proved_by))]))
 
     def title(self, span: Span) -> None:
         """Add an article's title as a line of its own, saying whether it is the official text."""
@@ -144,8 +144,11 @@ def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: Set[st
     if lead.document.kind != "brief":
         composer.quote(span_of(lead))
         return
-    composer.state(span_of(lead))
-    for proof in proofs(lead.document, corpus, composer.language, asked)[:most_proofs]:
+    found = proofs(lead.document, corpus, composer.language, asked)[:most_proofs]
+    composer.state(span_of(lead), [proof for proof in found if proof in composer.spans])
+    for proof in found:
+        if proof in composer.spans:  # what stands above is not said again
+            continue
         line = Composer(composer.language, [*composer.lines], [*composer.spans])
         line.quote(proof, PROOF[composer.language])
         if len(line.text) > MAX_ANSWER_CHARS and len(composer.spans) > 1:

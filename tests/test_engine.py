@@ -199,7 +199,9 @@ def test_a_detail_that_an_article_does_not_give_is_refused(
 ) -> None:
     answer = ask(engine, question)
     assert (answer.abstained, answer.language, answer.citations) == (True, language, ())
-    assert article in {item.location.article for item in answer.nearest if item.location}
+    assert [item.location.article for item in answer.nearest if item.location] == [article] * len(answer.nearest)
+    assert {item.language for item in answer.nearest} == {language}
+    assert len({item.quote for item in answer.nearest}) == len(answer.nearest) > 1
 
 
 @pytest.mark.parametrize(
@@ -231,3 +233,12 @@ def test_an_article_is_shown_under_its_title(engine: Engine, question: str, loca
     assert (first.location.article, first.location.paragraph) == location
     assert others
     assert {citation.location.article for citation in others if citation.location} == {location[0]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did the president sign the law?", "Когда президент подписал закон?", "Prezident qanunu nə vaxt imzalayıb?"],
+)
+def test_what_proves_two_statements_is_quoted_once(engine: Engine, question: str) -> None:
+    answer = ask(engine, question)
+    assert [answer.text.count(citation.quote) for citation in answer.citations] == [1] * len(answer.citations)
