@@ -1,4 +1,4 @@
-"""From one article of the Convention to another: "the next article", "а предыдущая?", "Bəs 33-cü?"."""
+"""From one article to another: "the next article", "а предыдущая?", "Bəs 33-cü?", "No, sorry, I meant 32"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,31 @@ _NUMBER_ALONE: Final = re.compile(
     r"(?:the )?(?:number |номер |№ ?)?(\d{1,3})(?:st|nd|rd|th|\s?-?\s?(?:я|й|ю|ая|ую|ой|ей|ci|cu|nci|ncu))?[\s?!.]*"
 )
 
+# What one says beside the number when one has named the wrong article; folded.
+_OWNING_UP: Final = """
+    no nope not meant mean sorry oops mistake wrong typo actually нет не ой простите извините ошибся ошиблась опечатка
+    виду точнее вернее yox uzr bagislayin bagisla sehv sehvdir nezerde dogrusu
+"""
+_BESIDE_IT: Final = """
+    a about article articles ask asking but i is it made my number rather s that the to wanted was а в имел имела номер
+    о об она про спросить статье статью статьи статья хотел хотела это я bu daha demek deyil etdim etmisem isteyirdim
+    istedim madde maddeni maddeye maddesini men nomre sorusmaq sorusurdum tutdum tuturam tuturdum var yazdim
+"""
+_OWN_UP: Final = frozenset(_OWNING_UP.split())
+_OF_CORRECTIONS: Final = _OWN_UP | frozenset(_BESIDE_IT.split())
+_NUMBER: Final = re.compile(r"\b(\d{1,3})(?:\s?-\s?\w{1,5}|st|nd|rd|th)?\b")
+
+
+def corrects(text: str) -> bool:
+    """Whether a text only says that another article was meant: "Нет, я имел в виду 32", "Yox, 32-ci maddə".
+
+    >>> corrects("No, sorry, I meant 32."), corrects("No, 32 countries signed")
+    (True, False)
+    """
+    folded = fold(text)
+    beside = set(re.findall(r"\w+", _NUMBER.sub(" ", folded)))
+    return _NUMBER.search(folded) is not None and bool(beside & _OWN_UP) and beside <= _OF_CORRECTIONS
+
 
 def steps(text: str) -> bool:
     """Whether a text asks for a neighbour of what was asked about."""
@@ -41,6 +66,8 @@ def step_to_article(text: str, earlier: str) -> str | None:
     last = references[-1]
     if number := _NUMBER_ALONE.fullmatch(folded):
         wanted = int(number[1])
+    elif corrects(text) and (meant := [int(each) for each in _NUMBER.findall(folded) if int(each) != last.article]):
+        wanted = meant[-1]
     elif _NEXT.search(folded):
         wanted = last.article + 1
     elif _PREVIOUS.search(folded):

@@ -41,7 +41,9 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bkim (?:\w+ )?(?:rehberlik|sedrlik|basciliq)|\bkimin (?:rehberliyi|sedrliyi|basciligi)",
         r"\bкак (?:его |ее |их |же )?зовут\b|\b(?:его|ее) (?:имя|фамили[яию]+)\b",
         r"\bwhat(?: is|'s| was) (?:his|her) (?:full |first |last |sur)?name\b|\bwhat(?: is|'s) (?:he|she) called\b",
-        r"\bonun (?:soy)?adi (?:ne|kim)|\bsoyadi ne",
+        r"\b(?:his|her) (?:(?:full|first|last|first and last|given|family) )?(?:sur)?name\b|\bname and surname\b",
+        r"^(?:полное )?имя\W*$|\bимя и фамили|\b(?:minister|head|chief|director|president|leader|ambassador)'s name\b",
+        r"\bonun (?:soy)?adi (?:ne|kim)|\bsoyadi ne|\bonun (?:tam )?adi\W*$|\badi,? (?:ve )?soyadi",
         r"\bфамилия\b",
         r"\bимя (?:министр|начальник|глав|руковод|председ|президент)",
         r"\bкто (?:сейчас |является |такой |был )?(?:министр|глава|начальник|директор|председатель"
@@ -51,7 +53,6 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib(?!li))\w* (?:adi ne|adi kim|kimdir|kim)",
         r"(?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)\w* adi\b",
         r"\bkimdir (?:nazir|rehber|reis|basci|direktor|sedr|sefir|katib)",
-        r"\badi ve soyadi\b",
     ),
     "contact": (
         r"\b(?:tele)?phone numbers?\b|\bhotline number|\bcontact (?:details?|numbers?|e-?mail|address(?:es)?)\b",

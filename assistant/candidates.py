@@ -48,6 +48,8 @@ class Candidate:
     context: Reading
     wording: Reading  # everyday words for what it says, in the question's language; of nothing where there are none
     wording_text: str
+    asks: tuple[str, ...]  # questions that it is known to answer, in the question's language
+    misses: tuple[str, ...]  # the same of those that it only seems to answer, and that nothing else does
     search_score: float
 
     @property
@@ -85,6 +87,12 @@ def read(text: str, language: str) -> Reading:
         sounds=sound_keys(text, language).union(*(word_sounds(word, language) for word in words)),
         ordered_words=tuple(sorted(words)),
     )
+
+
+@lru_cache(maxsize=8192)
+def cited(text: str) -> frozenset[int]:
+    """Return the numbers of the articles that a text refers to."""
+    return frozenset(reference.article for reference in find_articles(text))
 
 
 def _counts(text: str) -> frozenset[str]:
@@ -131,7 +139,17 @@ class Sentences:
             if len(text.split()) >= _SHORTEST_SENTENCE and not speaks_to_a_program(text):
                 wording = corpus.wording_at(document.id, start).get(language, "")
                 reading, said = read(text, document.language), read(wording, language)
-                found.append(Candidate(document, start, end, passage.location, reading, context, said, wording, 0.0))
+                asks, misses = (
+                    tuple(questions.splitlines())
+                    for questions in (
+                        corpus.asks_at(document.id, start, language),
+                        corpus.misses_at(document.id, start, language),
+                    )
+                )
+                location = passage.location
+                found.append(
+                    Candidate(document, start, end, location, reading, context, said, wording, asks, misses, 0.0)
+                )
         return tuple(found)
 
 

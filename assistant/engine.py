@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant import conversation
 from assistant.asking import kind_of
-from assistant.candidates import Candidate, Sentences
+from assistant.candidates import Candidate, Sentences, cited
 from assistant.chosen_reading import choose
 from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
@@ -124,7 +124,7 @@ class Engine:
             group
             for language in LANGUAGES
             for item in self._sentences.of_passages(self.index.passages, language)
-            for group in (item.phrases, item.reading.ordered_words, item.wording.ordered_words)
+            for group in (item.phrases, item.asks, item.misses, item.reading.ordered_words, item.wording.ordered_words)
         ]
         self._vectors.learn(groups)
 
@@ -264,12 +264,21 @@ class Engine:
         query = self._vector(question.text)
         named = {reference.article for reference in question.articles if reference.exists}
         if named and question.asked_for != "whether":
-            passages = [passage for passage in self.index.passages if _is_in(passage, named)]
-            found = self._sentences.of_passages(passages, question.language)
+            found = self._of_articles(named, question.language)
         else:
             found = self._sentences.of_hits(self._to_read(question), question.language)
         judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
+
+    def _of_articles(self, named: set[int], language: Language) -> list[Candidate]:
+        """The sentences of articles that a question names, and what other articles say of them."""
+        own = [passage for passage in self.index.passages if _is_in(passage, named)]
+        others = [
+            passage for passage in self.index.passages if not _is_in(passage, named) and _may_cite(passage, named)
+        ]
+        beside = self._sentences.of_passages(others, language)
+        citing = [item for item in beside if named & cited(item.text)]
+        return self._sentences.of_passages(own, language) + citing
 
     def _to_read(self, question: Understanding) -> list[Hit]:
         """The best passages of the Convention and the best of all else.
@@ -314,6 +323,10 @@ def _is_no_brief(passage: Passage) -> bool:
 
 def _without_briefs(keep: Callable[[Passage], bool] | None) -> Callable[[Passage], bool]:
     return lambda passage: _is_no_brief(passage) and (keep is None or keep(passage))
+
+
+def _may_cite(passage: Passage, articles: set[int]) -> bool:
+    return passage.location is not None and any(str(article) in passage.text for article in articles)
 
 
 def _is_in(passage: Passage, articles: set[int]) -> bool:

@@ -56,6 +56,8 @@ class _Nearness:
     cosine: float
     plain_cosine: float
     phrase: float
+    asks: float
+    misses: float
 
 
 class Judge:
@@ -94,12 +96,14 @@ class Judge:
         wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
         has_wording = np.array([bool(candidate.wording_text) for candidate in found])
         cosines, plain = sentence_vectors @ self.query, wordings @ self.query
-        phrases = self._nearest_phrases(found)
+        phrases = self._nearest([candidate.phrases for candidate in found], -1.0)
+        asks = self._nearest([candidate.asks for candidate in found], 0.0)
+        misses = self._nearest([candidate.misses for candidate in found], 0.0)
         words, everyday = self._word_cosines(found)
         looked_at = [
             self._features(candidate, _Nearness(own, everyday_words, *(float(each) for each in near)))
             for candidate, own, everyday_words, *near in zip(
-                found, words, everyday, cosines, plain, phrases, strict=True
+                found, words, everyday, cosines, plain, phrases, asks, misses, strict=True
             )
         ]
         rows = table([features for features, _ in looked_at])
@@ -127,10 +131,10 @@ class Judge:
         cosines = self._vectors.cosines(self._word_vectors, groups)
         return cosines[: len(found)], cosines[len(found) :]
 
-    def _nearest_phrases(self, found: Sequence[Candidate]) -> list[float]:
-        """Return how near the question is to the nearest phrase of each candidate's everyday wording; -1 without."""
-        cosines = self._vectors.cosines(self.query[None, :], [candidate.phrases for candidate in found])
-        return [float(each.max()) if each.size else -1.0 for each in cosines]
+    def _nearest(self, groups: Sequence[tuple[str, ...]], none: float) -> list[float]:
+        """Return how near the question is to the nearest text of each group; `none` for a group without any."""
+        cosines = self._vectors.cosines(self.query[None, :], groups)
+        return [float(each.max()) if each.size else none for each in cosines]
 
     def _asked(self, met: Sequence[float]) -> Asked:
         """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""
@@ -180,6 +184,8 @@ class Judge:
             near=near,
             plain_near=plain_near,
             phrase=max(nearness.cosine, nearness.phrase),
+            asks=nearness.asks,
+            misses=nearness.misses,
             asked=self._asked_met(plain, candidate),
             names=names,
             figures=figures,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.article_step import steps
+from assistant.article_step import corrects, steps
 from assistant.asking import asks_itself, kind_of
 from assistant.leaning_words import ACKNOWLEDGEMENT, ALSO, HAPPENING, LEANING, NEW_TOPIC, OPENER, TAGS
 from assistant.light_words import is_light, looks_like_verb
@@ -36,6 +36,8 @@ _OF_A_PLACE_IN_THE_TEXT: Final = frozenset(_OF_PLACES_TEXT.split())
 def leans(text: str) -> bool:
     """Whether a question needs an earlier one to be understood."""
     folded = fold(text).strip()
+    if corrects(text):
+        return True
     if find_articles(text):
         return False
     announced = NEW_TOPIC.match(folded)

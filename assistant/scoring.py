@@ -42,6 +42,8 @@ class Features:
     near: float  # mean nearness in meaning of the question's words to the nearest words of the sentence
     plain_near: float  # the same, the words of its everyday wording counted too
     phrase: float  # nearness in meaning of the question to the nearest phrase of its everyday wording, or to itself
+    asks: float  # nearness to the nearest question that it is known to answer, 0 where none is
+    misses: float  # the same of those that it only seems to answer
     asked: float  # whether it carries the noun that is asked about ("which languages")
     names: float  # share of the question's own names that the sentence or its context carries
     figures: float  # share of the question's dates and numbers that it carries

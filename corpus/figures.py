@@ -118,6 +118,7 @@ _NUMBER: Final = re.compile(
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _SCALES: Final = {"thousand": 1000, "тыс": 1000, "min": 1000}
 _MILLION: Final = 1_000_000
+_NUMBER_WORDS: Final = frozenset({*CARDINALS, *ORDINALS})
 _JOINT: Final = re.compile(r"[\s-](?:and\s)?")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[\s-]$")
 _NEXT_WORD: Final = re.compile(r"[\s-]([^\W\d_]+)")
@@ -170,9 +171,12 @@ def find_numbers(text: str) -> list[NumberMention]:
     found: list[NumberMention] = []
     run: list[_Word] = []  # number words that stand together: "двадцать" "первый"
     for match in _NUMBER.finditer(folded):
+        written = match["word"]
+        if written is not None and written not in _NUMBER_WORDS:  # nearly every word: looked at no further
+            continue
         if any(start <= match.start() < end for start, end in dates):
             continue
-        if match["word"] is None:
+        if written is None:
             found += _figure(match)
         elif word := _word(match, text):
             if run and (run[-1].ordinal or not _JOINT.fullmatch(folded, run[-1].end, word.start)):
@@ -223,8 +227,6 @@ class _Word:
 
 def _word(match: re.Match[str], text: str) -> _Word | None:
     word, folded = match["word"], match.string
-    if word not in CARDINALS and word not in ORDINALS:
-        return None
     before = _LAST_WORD.search(folded, max(0, match.start() - 20), match.start())
     after = _NEXT_WORD.match(folded, match.end())
     value = value_of(word, before[1] if before else "", after[1] if after else "")

@@ -25,7 +25,7 @@ from corpus.official import load_official
 from corpus.statements import load_briefs
 from corpus.text import normalize
 from corpus.types import LANGUAGES, Brief, CorpusError, Document, Language, Passage
-from corpus.wordings import Wordings, Words, load_wordings
+from corpus.wordings import Wordings, Words, load_contrasts, load_wordings
 
 DATA: Final = Path(__file__).resolve().parent
 
@@ -51,6 +51,8 @@ class Corpus:
     terms: tuple[Term, ...] = ()
     keywords: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=dict)
+    asks: Wordings = field(default_factory=dict)
+    misses: Wordings = field(default_factory=dict)
     _by_id: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _briefs: Mapping[str, Brief] = field(init=False, repr=False, compare=False)
 
@@ -76,6 +78,14 @@ class Corpus:
     def wording_at(self, document_id: str, start: int) -> Words:
         """Return the everyday words for the sentence that starts there, by language; none where nobody wrote any."""
         return self.wordings.get(document_id, {}).get(start, {})
+
+    def asks_at(self, document_id: str, start: int, language: Language) -> str:
+        """Return, a line each, questions that the sentence which starts there answers; none where nobody wrote any."""
+        return self.asks.get(document_id, {}).get(start, {}).get(language, "")
+
+    def misses_at(self, document_id: str, start: int, language: Language) -> str:
+        """Return the same of questions that it only seems to answer, and that no other sentence does."""
+        return self.misses.get(document_id, {}).get(start, {}).get(language, "")
 
     def publishers_of(self, document: Document) -> list[str]:
         """Return who published a document; for a statement of ours, who published its evidence."""
@@ -112,6 +122,7 @@ def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
         load_glossary(convention),
         load_keywords(convention),
         load_wordings(data / "wordings", documents, digest, briefs),
+        *load_contrasts(data / "contrasts", documents, digest, briefs),
     )
 
 
@@ -229,6 +240,7 @@ def _data_files(folder: Path) -> list[Path]:
         "convention/*.yaml",
         "briefs/*.yaml",
         "wordings/*.yaml",
+        "contrasts/*.yaml",
         "added/*.txt",
         "official/*.json",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -175,6 +176,11 @@ def _compile() -> re.Pattern[str]:
     return re.compile(rf"https?://\S+|(?<!\w)(?:{'|'.join(branches)})(?!\w)")
 
 
+def _beginning(alias: str) -> str:
+    """The letters with which a name is sure to begin, three at most: those before an ending, or one that may miss."""
+    return re.split(r"[*\s]|\w\?", alias, maxsplit=1)[0][:3]
+
+
 def _either(rows: list[tuple[str, str, bool]]) -> str:
     return "|".join(f"({_pattern(alias)})" for alias, _, _ in rows)
 
@@ -186,6 +192,9 @@ _COUNTRIES_NAMED_ABOVE: Final = """
 COUNTRIES: Final = frozenset({*_countries(), *(name.strip() for name in _COUNTRIES_NAMED_ABOVE.split(","))})  # but ours
 _ROWS: Final = _rows()
 _PATTERN: Final = _compile()
+_WORD_START: Final = re.compile(r"(?<!\w)\w")
+# Three letters, or fewer where a name's first word has no more that are sure; and a web address.
+_BEGINNINGS: Final = frozenset({_beginning(alias) for alias, _, _ in _ROWS} | {"htt"})
 
 
 def find_names(text: str) -> list[NameMention]:
@@ -201,13 +210,27 @@ def find_names(text: str) -> list[NameMention]:
 def _found(text: str) -> tuple[NameMention, ...]:
     """Find them once: a question is read for its names again and again."""
     found = []
-    for match in _PATTERN.finditer(fold(text)):
+    for match in _matches(fold(text)):
         if match.lastindex is None:  # a web address
             continue
         _, name, case_held = _ROWS[match.lastindex - 1]
         if not case_held or text[match.start()].isupper():
             found.append(NameMention(match.start(), match.end(), name))
     return tuple(found)
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """Find what `_PATTERN` finds, trying it only at words that begin as a name does: few do, and it is slow."""
+    end = 0
+    for word in _WORD_START.finditer(folded):
+        start = word.start()
+        if start < end or (
+            folded[start : start + 3] not in _BEGINNINGS and folded[start : start + 2] not in _BEGINNINGS
+        ):
+            continue
+        if match := _PATTERN.match(folded, start):
+            end = match.end()
+            yield match
 
 
 def alias_words() -> frozenset[str]:

@@ -37,6 +37,9 @@ _VERB: Final = frozenset(_VERB_ENDINGS.split())
 # A root's last consonant that could open an ending goes too: "senedi" is sened+i, but reads like sene+di (did).
 _OPENERS: Final = frozenset("dlmns")
 _SUFFIXES: Final = tuple(sorted(_NOUN | _VERB | _OPENERS, key=lambda suffix: (-len(suffix), suffix)))
+_SUFFIXES_BY_LETTER: Final = {
+    letter: tuple(suffix for suffix in _SUFFIXES if suffix.endswith(letter)) for letter in {s[-1] for s in _SUFFIXES}
+}
 _SHORTEST_STEM: Final = 4  # below it, different Azerbaijani roots begin to meet
 _VOWELS: Final = frozenset("aeiou")
 _AFTER_POSSESSIVE: Final = frozenset(_AFTER_POSSESSIVE_ENDINGS.split())
@@ -91,7 +94,7 @@ def _last_suffix(word: str, verbal: bool) -> str | None:
     """Find the longest ending that can part from a word; `verbal` says that a verb's ending has gone before."""
     if _LOAN_ENDING.search(word):
         return None
-    fitting = (suffix for suffix in _SUFFIXES if word.endswith(suffix))
+    fitting = (suffix for suffix in _SUFFIXES_BY_LETTER.get(word[-1:], ()) if word.endswith(suffix))
     return next((suffix for suffix in fitting if _can_part(word.removesuffix(suffix), suffix, verbal)), None)
 
 

@@ -1,13 +1,14 @@
-"""Everyday wordings: how people speak of what a sentence says, in three languages.
+"""What stands beside a sentence in three languages: everyday wordings, and questions that it answers or only seems to.
 
-They are document expansion: they help to find a sentence and to recognise it, are never shown, and state nothing.
+Wordings are document expansion: they help to find a sentence and to recognise it. The questions, `asks` and `misses`,
+teach by example what a sentence does not say. None of it is ever shown, and none states anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.digest import DigestArticle, read_yaml
 from corpus.split import sentences
@@ -16,14 +17,39 @@ from corpus.types import LANGUAGES, Brief, CorpusError, Document, Language
 Words = Mapping[Language, str]
 # document id -> start of a sentence in its text -> everyday words in each language
 Wordings = Mapping[str, Mapping[int, Words]]
+_Entry = TypeVar("_Entry")
+_Reader = Callable[[Path, str, object], _Entry]  # of an entry that stands in a file under a name
 
 
 def load_wordings(
     folder: Path, documents: Sequence[Document], digest: Sequence[DigestArticle], briefs: Sequence[Brief]
 ) -> dict[str, dict[int, Words]]:
     """Read the wordings of the digest, the statements and the news; raise CorpusError where one fits no sentence."""
-    found: dict[str, dict[int, Words]] = {}
-    of_articles = {article.number: _of_article(folder, article) for article in digest}
+    return _load(folder, documents, digest, briefs, _words)
+
+
+def load_contrasts(
+    folder: Path, documents: Sequence[Document], digest: Sequence[DigestArticle], briefs: Sequence[Brief]
+) -> tuple[dict[str, dict[int, Words]], dict[str, dict[int, Words]]]:
+    """Read, a line each, the questions that sentences answer and those that they only seem to; CorpusError as above."""
+    found = _load(folder, documents, digest, briefs, _contrast)
+    asks, misses = (
+        {document: {start: pair[side] for start, pair in entries.items()} for document, entries in found.items()}
+        for side in (0, 1)
+    )
+    return asks, misses
+
+
+def _load(
+    folder: Path,
+    documents: Sequence[Document],
+    digest: Sequence[DigestArticle],
+    briefs: Sequence[Brief],
+    read: _Reader[_Entry],
+) -> dict[str, dict[int, _Entry]]:
+    """Read what stands beside the sentences of each document, by where they start."""
+    found: dict[str, dict[int, _Entry]] = {}
+    of_articles = {article.number: _of_article(folder, article, read) for article in digest}
     for document in documents:
         if document.edition == "digest":
             found[document.id] = dict(_in_digest(document, digest, of_articles))
@@ -31,15 +57,16 @@ def load_wordings(
     for topic, entry in statements.items():
         if topic not in topics:
             raise CorpusError(f"{folder / 'statements.yaml'}: there is no statement {topic!r}; mend or remove it.")
-        words = _words(folder / "statements.yaml", topic, entry)
-        found |= {f"brief-{topic}-{language}": {0: words} for language in LANGUAGES}
+        beside = read(folder / "statements.yaml", topic, entry)
+        found |= {f"brief-{topic}-{language}": {0: beside} for language in LANGUAGES}
     by_id = {document.id: document for document in documents}
     for document_id, entries in _mapping(folder / "news.yaml").items():
-        found[document_id] = dict(_in_news(folder / "news.yaml", by_id.get(document_id), document_id, entries))
+        places = _in_news(folder / "news.yaml", by_id.get(document_id), document_id, entries)
+        found[document_id] = {start: read(folder / "news.yaml", *named) for start, named in places}
     return found
 
 
-def _of_article(folder: Path, article: DigestArticle) -> list[Words]:
+def _of_article(folder: Path, article: DigestArticle, read: _Reader[_Entry]) -> list[_Entry]:
     name = "preamble" if article.number is None else f"article-{article.number:02d}"
     path = folder / f"{name}.yaml"
     if not path.is_file():
@@ -48,26 +75,29 @@ def _of_article(folder: Path, article: DigestArticle) -> list[Words]:
     count = sum(len(paragraph.sentences["en"]) for paragraph in article.paragraphs)
     if not isinstance(entries, list) or len(entries) != count:
         raise CorpusError(f"{path} must be a list of {count} entries, one for each sentence of the digest's {name}.")
-    return [_words(path, f"entry {number}", entry) for number, entry in enumerate(entries, start=1)]
+    return [read(path, f"entry {number}", entry) for number, entry in enumerate(entries, start=1)]
 
 
 def _in_digest(
-    document: Document, digest: Sequence[DigestArticle], of_articles: Mapping[int | None, Sequence[Words]]
-) -> Iterator[tuple[int, Words]]:
-    """Pair the sentences of the digest's document with their wordings, going through its text once."""
+    document: Document, digest: Sequence[DigestArticle], of_articles: Mapping[int | None, Sequence[_Entry]]
+) -> Iterator[tuple[int, _Entry]]:
+    """Pair the sentences of the digest's document with what stands beside them, going through its text once."""
     language = next(language for language in LANGUAGES if language == document.language)
     position = 0
     for article in digest:
         said = [text for paragraph in article.paragraphs for text in paragraph.sentences[language]]
-        words = of_articles[article.number]
+        beside = of_articles[article.number]
         for number, sentence in enumerate(said):
             position = document.text.index(sentence, position)
-            if words:
-                yield position, words[number]
+            if beside:
+                yield position, beside[number]
             position += len(sentence)
 
 
-def _in_news(path: Path, document: Document | None, document_id: str, entries: object) -> Iterator[tuple[int, Words]]:
+def _in_news(
+    path: Path, document: Document | None, document_id: str, entries: object
+) -> Iterator[tuple[int, tuple[str, object]]]:
+    """Find the sentences by how they begin; give the start of each with how it begins and its entry."""
     if document is None:
         raise CorpusError(f"{path}: there is no document {document_id!r}; mend or remove it.")
     if not isinstance(entries, list):
@@ -80,7 +110,7 @@ def _in_news(path: Path, document: Document | None, document_id: str, entries: o
             raise CorpusError(
                 f"{path}: {len(found)} sentences of {document_id} begin with {begins!r}; write how one does."
             )
-        yield found[0], _words(path, begins, entry)
+        yield found[0], (begins, entry)
 
 
 def _mapping(path: Path) -> dict[str, Any]:
@@ -96,3 +126,9 @@ def _words(path: Path, what: str, entry: object) -> Words:
     if not isinstance(entry, dict) or not all(isinstance(entry.get(language), str) for language in LANGUAGES):
         raise CorpusError(f"{path}, {what}: write everyday words in each of {', '.join(LANGUAGES)}.")
     return {language: entry[language].strip() for language in LANGUAGES}
+
+
+def _contrast(path: Path, what: str, entry: object) -> tuple[Words, Words]:
+    if not isinstance(entry, dict) or not entry.keys() >= {"asks", "misses"}:
+        raise CorpusError(f"{path}, {what}: write `asks` and `misses`, the questions it answers and only seems to.")
+    return _words(path, f"{what}, asks", entry["asks"]), _words(path, f"{what}, misses", entry["misses"])

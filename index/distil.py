@@ -63,7 +63,7 @@ class LessonOptions(Options):
     pair_weights: dict[str, float] = field(
         default_factory=lambda: {
             "en-az": 1.5, "en-ru": 1.2, "az-ru": 1.5, "en-tr": 0.4, "az-tr": 0.4, "definition": 0.5, "example": 0.5,
-            "synonym": 0.5, "word": 0.5, "own translation": 10.0, "keywords": 10.0, "wordings": 3.0,
+            "synonym": 0.5, "word": 0.5, "own translation": 10.0, "keywords": 10.0, "wordings": 8.0,
             "concept": 1.5, "own": 5.0,
         }
     )  # fmt: skip

@@ -26,6 +26,7 @@ from index.types import FORMAT_VERSION, Manifest, StaleIndexError, StoreError
 from index.vectors import VectorIndex
 
 _CORPUS: Final = "corpus.json"
+_BESIDE: Final = ("wordings", "asks", "misses")  # what a corpus has beside its sentences
 _PASSAGES: Final = "passages.json"
 _VECTORS: Final = "vectors.faiss"
 _TERMS: Final = "terms.json"
@@ -133,10 +134,7 @@ def _contents(corpus: Corpus, index: HybridIndex) -> dict[str, bytes]:
                 "briefs": [asdict(brief) for brief in corpus.briefs],
                 "terms": [asdict(term) for term in corpus.terms],
                 "keywords": {str(article): dict(words) for article, words in corpus.keywords.items()},
-                "wordings": {
-                    document: {str(start): dict(words) for start, words in by_start.items()}
-                    for document, by_start in corpus.wordings.items()
-                },
+                **_beside_sentences(corpus),
             }
         ),
         _PASSAGES: _json([_passage_row(passage) for passage in index.passages]),
@@ -144,6 +142,22 @@ def _contents(corpus: Corpus, index: HybridIndex) -> dict[str, bytes]:
         _TERMS: _json(list(index.lexical.vocabulary)),
         _POSTINGS: _postings(index.lexical),
     }
+
+
+def _beside_sentences(corpus: Corpus) -> dict[str, Any]:
+    """Give what stands beside the sentences, each text once: the digest has it in three documents."""
+    texts: dict[str, int] = {}
+    kinds = {
+        name: {
+            document: {
+                str(start): {language: texts.setdefault(text, len(texts)) for language, text in words.items()}
+                for start, words in by_start.items()
+            }
+            for document, by_start in getattr(corpus, name).items()
+        }
+        for name in _BESIDE
+    }
+    return {**kinds, "texts": list(texts)}
 
 
 def _json(value: object) -> bytes:
@@ -171,11 +185,18 @@ def _corpus(data: Mapping[str, Any], fingerprint: str) -> Corpus:
         for item in data["briefs"]
     )
     keywords = {int(article): words for article, words in data["keywords"].items()}
-    wordings = {
-        document: {int(start): words for start, words in by_start.items()}
-        for document, by_start in data["wordings"].items()
-    }
-    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]), keywords, wordings)
+    texts = data["texts"]
+    beside = (
+        {
+            document: {
+                int(start): {language: texts[number] for language, number in words.items()}
+                for start, words in by_start.items()
+            }
+            for document, by_start in data[name].items()
+        }
+        for name in _BESIDE
+    )
+    return Corpus(documents, briefs, fingerprint, tuple(Term(**item) for item in data["terms"]), keywords, *beside)
 
 
 def _document(item: Mapping[str, Any]) -> Document:

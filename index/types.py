@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.types import Passage
 
-FORMAT_VERSION: Final = 3  # raised whenever a stored file changes its meaning, and when words get other terms
+FORMAT_VERSION: Final = 4  # raised whenever a stored file changes its meaning, and when words get other terms
 
 
 class StoreError(Exception):

@@ -149,6 +149,13 @@ def test_it_is_the_convention_where_that_is_named(text: str, earlier: str, expec
         ("А та, что перед ней?", "Что регулирует статья 34?", "Что регулирует статья 33?"),
         ("OK, and the next one?", "What does article 41 say?", "What does Article 42 say?"),
         ("Növbəti maddə, zəhmət olmasa", "57-ci maddə nə deyir?", "maddə 58 nə deyir?"),
+        # Who named the wrong article names the one that was meant.
+        ("No, sorry, I meant 32.", "What does article 31 say?", "What does Article 32 say?"),
+        ("not 31 but 32", "What does article 31 say?", "What does Article 32 say?"),
+        ("Нет, я ошибся, имел в виду 32.", "Что гласит статья 31?", "Что гласит статья 32?"),
+        ("простите, статья 32", "Что гласит статья 31?", "Что гласит статья 32?"),
+        ("Yox, səhv etdim, 32-cini nəzərdə tuturdum.", "31-ci maddə nə deyir?", "maddə 32 nə deyir?"),
+        ("bağışlayın, 32-ci maddə", "31-ci maddə nə deyir?", "maddə 32 nə deyir?"),
     ],
 )
 def test_steps_between_articles(text: str, earlier: str, expected: str) -> None:
@@ -236,6 +243,9 @@ def test_what_asks_itself(text: str, itself: bool) -> None:
     ("text", "kind"),
     [
         ("What is his name?", "whose_name"),
+        ("His first and last name?", "whose_name"),
+        ("Его имя и фамилия?", "whose_name"),
+        ("Onun adı, soyadı?", "whose_name"),
         ("Как его зовут?", "whose_name"),
         ("Onun katibliyi kimdir?", "who"),  # a body, no person
         ("До какого срока?", "when"),

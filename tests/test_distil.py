@@ -22,7 +22,7 @@ from index.distil import LessonBatch, LessonBatches, LessonOptions, grown, lesso
 from index.embed import BundledEmbedder
 from index.features import Vocabulary
 from index.lessons import Lessons, collect
-from index.model_files import ModelError
+from index.model_files import MODEL_FOLDER, ModelError
 from index.teacher import projected, teacher_vectors
 from index.training_data import read_parallel
 from index.wordnet import Sense, read_senses
@@ -222,6 +222,12 @@ def test_a_teacher_is_asked_once(teacher: Path, tmp_path: Path) -> None:
     assert np.abs(vectors - expected).max() < 0.05
     assert np.abs(teacher_vectors(teacher / ".." / teacher.name, texts, tmp_path) - vectors).max() < 1e-3
     assert len(list(tmp_path.glob("teacher-*.npy"))) == 1
+
+
+def test_a_model_of_ours_is_its_own_teacher(tmp_path: Path) -> None:
+    texts = ["law", "закон", "qanun", "?"]
+    assert np.array_equal(teacher_vectors(MODEL_FOLDER, texts, tmp_path), BundledEmbedder().embed_passages(texts))
+    assert not list(tmp_path.iterdir()), "it is as quick as a cache"
 
 
 def test_a_vocabulary_grows_by_the_whole_words_of_the_lessons(folder: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.names import find_names
+from corpus.load import load_corpus
+from corpus.names import _PATTERN, _matches, find_names
+from corpus.text import fold
 
 NAMES = [
     ("the SSS and the State Security Service's head", ["State Security Service"] * 2),
@@ -71,3 +73,14 @@ def test_the_eleven_named_signatories(text: str) -> None:
         "United Kingdom", "France", "China", "Australia", "Belgium", "Türkiye", "Poland", "Russia", "Spain",
         "United Arab Emirates", "Sweden",
     ]  # fmt: skip
+
+
+def test_trying_names_at_their_beginnings_alone_finds_all_of_them() -> None:
+    corpus = load_corpus()
+    beside = [words for at in corpus.wordings.values() for by in at.values() for words in by.values()]
+    count = 0
+    for text in {*(document.text for document in corpus.documents), *beside}:
+        expected = [(match.span(), match.lastindex) for match in _PATTERN.finditer(fold(text))]
+        assert [(match.span(), match.lastindex) for match in _matches(fold(text))] == expected
+        count += len(expected)
+    assert count > 1_000

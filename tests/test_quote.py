@@ -38,7 +38,9 @@ def corpus(engine: Engine) -> Corpus:
 
 def whole(document: Document) -> Candidate:
     reading = read(document.text, document.language)
-    return Candidate(document, 0, len(document.text), None, reading, reading, read("", document.language), "", 0.0)
+    return Candidate(
+        document, 0, len(document.text), None, reading, reading, read("", document.language), "", (), (), 0.0
+    )
 
 
 def statement(corpus: Corpus, topic: str, language: Language) -> Candidate:
@@ -108,7 +110,7 @@ def test_every_statement_has_a_short_proven_answer(corpus: Corpus) -> None:
 def test_a_second_lead_is_left_out_when_there_is_no_room(corpus: Corpus) -> None:
     document = make_document("long", "A" * 700 + ". " + "B" * 700 + ".")
     leads = [
-        Candidate(document, start, end, None, read("", "en"), read("", "en"), read("", "en"), "", 0.0)
+        Candidate(document, start, end, None, read("", "en"), read("", "en"), read("", "en"), "", (), (), 0.0)
         for start, end in ((0, 701), (702, 1403))
     ]
     composer = compose(leads, corpus, "en", wanted=frozenset(), differs=False, heading=False)
