@@ -58,6 +58,11 @@ class Candidate:
         return self.document.text[self.start : self.end]
 
     @property
+    def article(self) -> int | None:
+        """The number of the article that it stands in, None outside of the Convention."""
+        return self.location.article if self.location else None
+
+    @property
     def phrases(self) -> tuple[str, ...]:
         """The phrases of its everyday wording."""
         return _phrases(self.wording_text)

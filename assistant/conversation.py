@@ -86,16 +86,27 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     >>> [reading.text for reading in readings("And the president?", ["When did parliament approve the law?"])][0]
     'When did the president approve the law?'
     """
-    earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)
     written = in_own_letters(text)
-    if earlier is None or not (leans(written) or may_lean(written)):
+    completed = asked_before(history) if leans(written) or may_lean(written) else None
+    if completed is None:
         return [FollowUp(text, text)]
     text = written
-    before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
-    completed = in_own_letters(_completed(earlier, before))
     if not leans(text):
         return [FollowUp(text, text), _continuing(text, completed)]
     return _leaning_readings(without_opener(without_request(text)), text, completed)
+
+
+def asked_before(history: Sequence[str]) -> str | None:
+    """The last question as it stood after those before it, in its own letters; None if nothing was asked yet.
+
+    >>> asked_before(["What does article 41 say?", "and the next one?", "thanks"])
+    'What does Article 42 say?'
+    """
+    earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)
+    if earlier is None:
+        return None
+    before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
+    return in_own_letters(_completed(earlier, before))
 
 
 def _completed(earlier: str, before: Sequence[str]) -> str:

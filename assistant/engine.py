@@ -38,6 +38,7 @@ from corpus.likeness import sound_keys
 from corpus.load import Corpus, fingerprint, load_corpus
 from corpus.stem import stem
 from corpus.text import normalize, words
+from corpus.treaty import find_articles
 from corpus.types import LANGUAGES, Document, Language, Passage
 from index.build import build, progress_bar
 from index.embed import BundledEmbedder, Embedder
@@ -198,13 +199,24 @@ class Engine:
         asked = self._put_right(draft.question, draft.language) if history else draft.question
         readings = conversation.readings(asked, history)
         draft.standalone = readings[0].text
-        taken = [self._as_read(reading, draft.language) for reading in readings]
+        leans = len(readings) > 1 or readings[0].text != asked
+        before = self._article_before(history) if leans else None
+        taken = [replace(self._as_read(reading, draft.language), before=before) for reading in readings]
         if len(taken) == 1:
             return taken[0], None
         found = [self.judge(understood) for understood in taken]
         best = choose(readings, found, [understood.language for understood in taken])
         draft.standalone = readings[best].shown
         return taken[best], found[best]
+
+    def _article_before(self, history: Sequence[str]) -> int | None:
+        """The article that the last question was about, by its own words or by search; None if about none."""
+        earlier = conversation.asked_before(history) or ""
+        if named := find_articles(earlier):
+            return named[-1].article
+        own = question_language(earlier, answer_language(earlier, (), None))
+        first = next(self._ranked(self._put_right(earlier, own), own), None)
+        return first.passage.location.article if first and first.passage.location else None
 
     def _as_read(self, reading: FollowUp, answer: Language) -> Understanding:
         """Take a reading of a question apart; its kind is told by what it asks like."""

@@ -198,6 +198,7 @@ class Judge:
             search=candidate.search_score,
             statement=float(candidate.document.kind == "brief"),
             convention=float(candidate.document.kind == "convention"),
+            beside=float(question.before is not None and candidate.article == question.before),
             contradicts=float(contradicts(question, candidate)),
         )
         return features, plain

@@ -56,6 +56,7 @@ class Features:
     search: float  # the score by which search found its passage
     statement: float  # 1 for a statement of ours
     convention: float  # 1 for the Convention
+    beside: float  # of a follow-up: 1 for a sentence of the article that the question before was about
     contradicts: float  # 1 if it states otherwise what the question states
 
 
