@@ -17,7 +17,7 @@ _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as t
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
-_OTHER_COUNT_FROM: Final = 0.5  # the same of one that counts otherwise: sources differ, and a reader should know
+_OTHER_COUNT_FROM: Final = 0.4  # the same of one that counts otherwise: sources differ, and a reader should know
 _SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
@@ -70,9 +70,12 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
     first, *others = evidence.judged
     if in_language(first.candidate, corpus, language) is not None:
         return evidence
+    # What corrects the question is not put behind what only speaks of the same; but one correction is as good as another.
+    margin = _AS_GOOD if first.contradicts else _NO_WORSE
     for item in others[:_VERSIONS_AMONG]:
-        likely = item.probability >= answer_from and item.features.kind >= first.features.kind
-        if likely and item.candidate.document.language == language and first.score - item.score <= _NO_WORSE:
+        corrects = item.contradicts or not first.contradicts
+        likely = item.probability >= answer_from and item.features.kind >= first.features.kind and corrects
+        if likely and item.candidate.document.language == language and first.score - item.score <= margin:
             return Evidence(evidence.judge, [item, first, *(other for other in others if other is not item)])
     return evidence
 

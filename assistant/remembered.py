@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _KEPT: Final = 196_608  # texts, 192 MB at most, before the store of them begins anew; the shipped corpus has 150,000
+_GROUPS_IN_ONE_GO: Final = 64
 _FIRST: Final = 4_096  # rows that are made room for at first
 
 Rows = NDArray[np.float32]
@@ -66,8 +67,13 @@ class Remembered:
         return [product[:, among[each]] for each in places]
 
     def learn(self, groups: Sequence[Texts]) -> None:
-        """Embed the texts of groups in one go, which is several times as quick as a few at a time."""
-        self._learnt([text for group in groups for text in group], groups)
+        """Embed the texts of groups, many in one go, which is several times as quick as a few at a time.
+
+        Between two goes, a fraction of a second each, whoever asks meanwhile is let in.
+        """
+        for start in range(0, len(groups), _GROUPS_IN_ONE_GO):
+            some = groups[start : start + _GROUPS_IN_ONE_GO]
+            self._learnt([text for group in some for text in group], some)
 
     def _learnt(self, texts: Sequence[str], groups: Sequence[Texts] = ()) -> _Store:
         """Return a store that has the texts and the groups."""

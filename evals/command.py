@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--without-briefs", action="store_true", help="leave the verified statements out")
     asked.add_argument("--ablations", action="store_true", help="ask without the statements too, and show both")
     asked.add_argument("--variants", action="store_true", help="ask each question also as people mistype it")
+    asked.add_argument("--no-curve", action="store_true", help="leave the risk-coverage curve out: half the time")
     asked.add_argument("--publish", action="store_true", help="write evals/latest.json, which the web pages show")
     _add_report_options(asked)
     commands.add_parser(

@@ -44,8 +44,11 @@ def run(options: argparse.Namespace, opener: Opener, default_folder: Path) -> Pa
     if options.facts:
         _check_documents(engine, facts)
     asked = cases(facts, with_variants=options.variants)
-    records = with_confidence(engine, list(generate(engine, asked)))
-    write_run(folder, config, _with_withheld(records, opener, briefs=not options.without_briefs))
+    records: Iterable[Record] = generate(engine, asked)
+    if not options.no_curve:  # what is only asked for it takes as long as all the answers
+        records = with_confidence(engine, list(records))
+        records = _with_withheld(records, opener, briefs=not options.without_briefs)
+    write_run(folder, config, records)
     if options.ablations:
         ablated = generate(opener(briefs=False), cases(facts))
         write_run(folder / WITHOUT_BRIEFS, config | {"briefs": False, "ablations": False}, ablated)

@@ -108,6 +108,9 @@ NOT_YET = frozenset(
         "Who heads the “Dalğa” cyber range in Mingachevir?",
         "How many million manats were spent on the construction of “Dalğa”?",
         "Şamaxıdakı məktəbdə neçə müstəntiq oxuyur?",
+        "How many investigators study at the Data Shield school in Shamakhi?",
+        "How many days does the training at the summer school for investigators last?",
+        "Кто руководит полигоном «Dalğa»?",
     }
 )
 

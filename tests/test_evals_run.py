@@ -195,6 +195,15 @@ def test_confidence_and_what_was_withheld_are_kept(facts_file: Path, tmp_path: P
     assert (russian["coverage"], russian["risk"]) == (0.0, 0.0)
 
 
+def test_without_a_curve_nothing_is_asked_twice(facts_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(FakeEngine(), "run", "--facts", facts_file, "--out", out, "--no-curve")
+    _, records = read_run(out)
+    assert records
+    assert all(record.confidence is None and record.withheld is None for record in records)
+    assert json.loads((out / "report.json").read_text(encoding="utf-8"))["curves"] == []
+
+
 def test_the_same_questions_without_statements(
     facts_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
