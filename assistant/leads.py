@@ -70,7 +70,7 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
     first, *others = evidence.judged
     if in_language(first.candidate, corpus, language) is not None:
         return evidence
-    # What corrects the question is not put behind what only speaks of the same; but one correction is as good as another.
+    # What corrects the question is not put behind what only speaks of the same; one correction is as good as another.
     margin = _AS_GOOD if first.contradicts else _NO_WORSE
     for item in others[:_VERSIONS_AMONG]:
         corrects = item.contradicts or not first.contradicts

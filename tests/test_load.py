@@ -137,7 +137,7 @@ def test_statements_become_documents(small_corpus: Corpus) -> None:
 
 def test_the_fingerprint_tells_every_change(tmp_path: Path) -> None:
     data, library = tmp_path / "data", tmp_path / "library"
-    for folder in ("articles", "convention", "briefs", "wordings"):
+    for folder in ("articles", "convention", "briefs", "wordings", "contrasts"):
         shutil.copytree(DATA / folder, data / folder)
     seen = [fingerprint(None, data), fingerprint(library, data)]
     assert seen[0] == seen[1] == fingerprint()  # an empty library, and the place of the files, change nothing

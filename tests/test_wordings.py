@@ -81,7 +81,7 @@ def test_a_broken_file_is_named(tmp_path: Path, name: str, change: Callable[[str
 @pytest.mark.parametrize(
     ("question", "article"),
     [
-        ("Somebody put my nude photos online after we broke up. Is that covered?", 16),
+        ("My ex-boyfriend put my nude photos online, is that a crime?", 16),
         ("Бывший выложил мои голые фотографии. Это преступление?", 16),
         ("Keçmiş sevgilim çılpaq şəkillərimi paylaşıb. Bu cinayətdir?", 16),
     ],
