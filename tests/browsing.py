@@ -25,7 +25,7 @@ UNANSWERABLE = {
     "ru": "Сколько стоит килограмм помидоров?",
     "az": "Bir kiloqram pomidor neçəyədir?",
 }
-DIFFERING = {"en": "number of signatories", "ru": "сколько подписавших", "az": "imzalayan tərəflərin sayı"}
+DIFFERING = {"en": "number of signatories", "ru": "сколько подписавших", "az": "neçə imzalayan var"}
 FOREIGN = "Konvensiyada insan hüquqlarına hörmət nəzərdə tutulurmu?"  # proved by a quote in another language
 WRONG_PREMISE = {
     "en": "Was the Convention signed in Paris?",

@@ -12,7 +12,7 @@ from assistant.types import Question
     "question",
     [
         "May a State reserve non-application of articles 29 and 30 to a system that serves a closed user group?",
-        "Может ли государство сделать оговорку о неприменении статей 29 и 30 к системе для закрытой группы пользователей?",
+        "Может ли государство сделать оговорку о неприменении статей 29 и 30 к системе закрытой группы пользователей?",
         "Dövlət qapalı istifadəçi qrupuna xidmət edən sistemə 29 və 30-cu maddələrin tətbiq edilməməsi barədə "
         "qeyd-şərt edə bilər?",
     ],

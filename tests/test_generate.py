@@ -263,6 +263,9 @@ def test_the_wrong_language_is_not_shown(
             assert answer.note == UNPROVED[language]
 
 
+DATELINE = re.compile(r"BAKU, Azerbaijan, \w+ \d+\. ")
+
+
 @pytest.fixture(scope="module")
 def crafted(talking: Engine, server: ModelServer) -> list[tuple[str, Crafted]]:
     """At least 300 false generations, from the passages that real questions bring up."""
@@ -270,6 +273,7 @@ def crafted(talking: Engine, server: ModelServer) -> list[tuple[str, Crafted]]:
         (question, sentence)
         for language, question in CASES
         for sentence in false_sentences(passages_for(talking, server, question), language)
+        if not DATELINE.match(sentence.text)  # read as two sentences, of which the first is true
     ]
     server.speak = first_quote
     return found
@@ -296,7 +300,7 @@ def test_nothing_false_reaches_a_reader(
         answers = list(talking.stream(Question(question)))
         if any(answer.mode == "generative" or not same(answer, expected[question]) for answer in answers):
             shown.append((sentence.kind, sentence.text))
-        assert answers[-1].dropped >= 1  # some are read as two sentences
+        assert answers[-1].dropped == 1
         assert answers[-1].note == UNPROVED[sentence.language]
     assert shown == []
 
