@@ -40,7 +40,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\bкто (?:возглав|руковод|председательств)|\bпод чьим (?:руковод|председ)",
         r"\bkim (?:\w+ )?(?:rehberlik|sedrlik|basciliq)|\bkimin (?:rehberliyi|sedrliyi|basciligi)",
         r"\bкак (?:его |ее |их |же )?зовут\b|\b(?:его|ее) (?:имя|фамили[яию]+)\b",
-        r"\bwhat(?: is|'s| was) (?:his|her) (?:full |first |last |sur)?name\b|\bwhat(?: is|'s) (?:he|she) called\b",
+        r"\bwhat(?: is|'s) (?:he|she) called\b",
         r"\b(?:his|her) (?:(?:full|first|last|first and last|given|family) )?(?:sur)?name\b|\bname and surname\b",
         r"^(?:полное )?имя\W*$|\bимя и фамили|\b(?:minister|head|chief|director|president|leader|ambassador)'s name\b",
         r"\bonun (?:soy)?adi (?:ne|kim)|\bsoyadi ne|\bonun (?:tam )?adi\W*$|\badi,? (?:ve )?soyadi",

@@ -144,17 +144,10 @@ class Sentences:
             if len(text.split()) >= _SHORTEST_SENTENCE and not speaks_to_a_program(text):
                 wording = corpus.wording_at(document.id, start).get(language, "")
                 reading, said = read(text, document.language), read(wording, language)
-                asks, misses = (
-                    tuple(questions.splitlines())
-                    for questions in (
-                        corpus.asks_at(document.id, start, language),
-                        corpus.misses_at(document.id, start, language),
-                    )
-                )
-                location = passage.location
-                found.append(
-                    Candidate(document, start, end, location, reading, context, said, wording, asks, misses, 0.0)
-                )
+                asks = tuple(corpus.asks_at(document.id, start, language).splitlines())
+                misses = tuple(corpus.misses_at(document.id, start, language).splitlines())
+                place = document, start, end, passage.location
+                found.append(Candidate(*place, reading, context, said, wording, asks, misses, search_score=0.0))
         return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.article_step import step_to_article
@@ -68,7 +68,8 @@ class FollowUp:
     `text` is what is searched, `shown` how it is shown as understood; `asks_like` is the text that tells its kind (who,
     when, …), None where that is `text`. `own_words` are what the question itself is about, `must_meet` those of which
     an answer has to meet one. `likelier` is how much probability it is ahead of the others before any evidence is seen;
-    `context` are the earlier question's words, for a reading that nothing in the question's form suggests.
+    `context` are the earlier question's words, for a reading that nothing in the question's form suggests; `earlier` is
+    that question as it stood, None for one that stands alone.
     """
 
     text: str
@@ -78,6 +79,7 @@ class FollowUp:
     likelier: float = 0.0
     context: tuple[str, ...] = ()
     must_meet: tuple[str, ...] = ()
+    earlier: str | None = None
 
 
 def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
@@ -87,19 +89,20 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     'When did the president approve the law?'
     """
     written = in_own_letters(text)
-    completed = asked_before(history) if leans(written) or may_lean(written) else None
-    if completed is None:
+    earlier = _asked_before(history) if leans(written) or may_lean(written) else None
+    if earlier is None:
         return [FollowUp(text, text)]
-    text = written
-    if not leans(text):
-        return [FollowUp(text, text), _continuing(text, completed)]
-    return _leaning_readings(without_opener(without_request(text)), text, completed)
+    if leans(written):
+        found = _leaning_readings(without_opener(without_request(written)), written, earlier)
+    else:
+        found = [FollowUp(written, written), _continuing(written, earlier)]
+    return [replace(reading, earlier=earlier) for reading in found]
 
 
-def asked_before(history: Sequence[str]) -> str | None:
+def _asked_before(history: Sequence[str]) -> str | None:
     """The last question as it stood after those before it, in its own letters; None if nothing was asked yet.
 
-    >>> asked_before(["What does article 41 say?", "and the next one?", "thanks"])
+    >>> _asked_before(["What does article 41 say?", "and the next one?", "thanks"])
     'What does Article 42 say?'
     """
     earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)

@@ -199,8 +199,8 @@ class Engine:
         asked = self._put_right(draft.question, draft.language) if history else draft.question
         readings = conversation.readings(asked, history)
         draft.standalone = readings[0].text
-        leans = len(readings) > 1 or readings[0].text != asked
-        before = self._article_before(history) if leans else None
+        earlier = readings[0].earlier
+        before = None if earlier is None else self._article_of(earlier)
         taken = [replace(self._as_read(reading, draft.language), before=before) for reading in readings]
         if len(taken) == 1:
             return taken[0], None
@@ -209,13 +209,12 @@ class Engine:
         draft.standalone = readings[best].shown
         return taken[best], found[best]
 
-    def _article_before(self, history: Sequence[str]) -> int | None:
-        """The article that the last question was about, by its own words or by search; None if about none."""
-        earlier = conversation.asked_before(history) or ""
-        if named := find_articles(earlier):
+    def _article_of(self, asked: str) -> int | None:
+        """The article that a question is about, by its own words or by search; None if about none."""
+        if named := find_articles(asked):
             return named[-1].article
-        own = question_language(earlier, answer_language(earlier, (), None))
-        first = next(self._ranked(self._put_right(earlier, own), own), None)
+        own = question_language(asked, answer_language(asked, (), None))
+        first = next(self._ranked(self._put_right(asked, own), own), None)
         return first.passage.location.article if first and first.passage.location else None
 
     def _as_read(self, reading: FollowUp, answer: Language) -> Understanding:

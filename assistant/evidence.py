@@ -96,9 +96,7 @@ class Judge:
         wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
         has_wording = np.array([bool(candidate.wording_text) for candidate in found])
         cosines, plain = sentence_vectors @ self.query, wordings @ self.query
-        phrases = self._nearest([candidate.phrases for candidate in found], -1.0)
-        asks = self._nearest([candidate.asks for candidate in found], 0.0)
-        misses = self._nearest([candidate.misses for candidate in found], 0.0)
+        phrases, asks, misses = self._nearest(found)
         words, everyday = self._word_cosines(found)
         looked_at = [
             self._features(candidate, _Nearness(own, everyday_words, *(float(each) for each in near)))
@@ -131,10 +129,17 @@ class Judge:
         cosines = self._vectors.cosines(self._word_vectors, groups)
         return cosines[: len(found)], cosines[len(found) :]
 
-    def _nearest(self, groups: Sequence[tuple[str, ...]], none: float) -> list[float]:
-        """Return how near the question is to the nearest text of each group; `none` for a group without any."""
+    def _nearest(self, found: Sequence[Candidate]) -> tuple[list[float], list[float], list[float]]:
+        """Return how near the question is to the nearest of each candidate's phrases, asks and misses.
+
+        Without any it is -1 for phrases, 0 for the others.
+        """
+        groups = [*(item.phrases for item in found), *(item.asks for item in found), *(item.misses for item in found)]
         cosines = self._vectors.cosines(self.query[None, :], groups)
-        return [float(each.max()) if each.size else none for each in cosines]
+        nothing = [-1.0] * len(found) + [0.0] * 2 * len(found)
+        nearest = [float(each.max()) if each.size else none for each, none in zip(cosines, nothing, strict=True)]
+        count = len(found)
+        return nearest[:count], nearest[count : 2 * count], nearest[2 * count :]
 
     def _asked(self, met: Sequence[float]) -> Asked:
         """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""

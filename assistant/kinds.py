@@ -113,7 +113,7 @@ def _fits(question: Understanding, candidate: Candidate) -> float:  # noqa: PLR0
         case "why":
             return 1.0 if _REASON.search(_folded(text)) else 0.2
         case "which_article":
-            return 1.0 if candidate.location and candidate.location.article else 0.0
+            return 1.0 if candidate.article else 0.0
         case "list":
             return 1.0 if len(_LIST_SEPARATORS.findall(_folded(text))) >= 2 else _PARTLY
         case "whether":

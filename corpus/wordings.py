@@ -122,13 +122,14 @@ def _mapping(path: Path) -> dict[str, Any]:
     return content
 
 
-def _words(path: Path, what: str, entry: object) -> Words:
+def _words(path: Path, what: str, entry: object, wanted: str = "everyday words") -> Words:
     if not isinstance(entry, dict) or not all(isinstance(entry.get(language), str) for language in LANGUAGES):
-        raise CorpusError(f"{path}, {what}: write everyday words in each of {', '.join(LANGUAGES)}.")
+        raise CorpusError(f"{path}, {what}: write {wanted} in each of {', '.join(LANGUAGES)}.")
     return {language: entry[language].strip() for language in LANGUAGES}
 
 
 def _contrast(path: Path, what: str, entry: object) -> tuple[Words, Words]:
     if not isinstance(entry, dict) or not entry.keys() >= {"asks", "misses"}:
         raise CorpusError(f"{path}, {what}: write `asks` and `misses`, the questions it answers and only seems to.")
-    return _words(path, f"{what}, asks", entry["asks"]), _words(path, f"{what}, misses", entry["misses"])
+    asks, misses = (_words(path, f"{what}, {side}", entry[side], "questions") for side in ("asks", "misses"))
+    return asks, misses

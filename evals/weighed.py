@@ -98,8 +98,7 @@ def writer(source: str) -> str:
 
 def carries(candidate: Candidate, fact: Fact, corpus: Corpus) -> bool:
     """Whether a sentence holds every required group and stands, or is proved, where the proof may stand."""
-    document, location = candidate.document, candidate.location
-    article = location.article if location else None
+    document, article = candidate.document, candidate.article
     if document.kind == "brief":
         topic = document.id.removeprefix("brief-").removesuffix(f"-{document.language}")
         sources = [item.document_id for item in corpus.brief(topic).evidence]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answers import ask
+from copied_data import copied
 
 from assistant.engine import Engine
 from assistant.types import Question
-from corpus.load import DATA, Corpus, load_corpus
+from corpus.load import Corpus, load_corpus
 from corpus.text import fold
 from corpus.types import LANGUAGES, CorpusError, Language
+from corpus.wordings import Wordings
 from evals.load import load_split
 
 _FEWEST_ASKS, _FEWEST_MISSES = 3, 5
@@ -23,6 +24,11 @@ _FEWEST_ASKS, _FEWEST_MISSES = 3, 5
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return load_corpus()
+
+
+def lines(side: Wordings) -> set[str]:
+    texts = (text for entries in side.values() for words in entries.values() for text in words.values())
+    return {line for text in texts for line in text.splitlines()}
 
 
 def key(question: str) -> str:
@@ -40,11 +46,7 @@ def test_every_sentence_with_wordings_has_both_in_three_languages(corpus: Corpus
 
 
 def test_no_question_stands_on_both_sides(corpus: Corpus) -> None:
-    asks, misses = (
-        {key(line) for entries in side.values() for words in entries.values() for text in words.values()
-         for line in text.splitlines()}
-        for side in (corpus.asks, corpus.misses)
-    )  # fmt: skip
+    asks, misses = ({key(line) for line in lines(side)} for side in (corpus.asks, corpus.misses))
     assert not asks & misses
 
 
@@ -52,14 +54,7 @@ def test_none_is_a_held_out_question_word_for_word(corpus: Corpus) -> None:
     held_out = {
         key(question) for fact in load_split("test") if not fact.history for question in fact.questions.values()
     }
-    known = {
-        key(line)
-        for side in (corpus.asks, corpus.misses)
-        for entries in side.values()
-        for words in entries.values()
-        for text in words.values()
-        for line in text.splitlines()
-    }
+    known = {key(line) for line in lines(corpus.asks) | lines(corpus.misses)}
     assert not held_out & known
 
 
@@ -89,9 +84,7 @@ def test_they_stand_by_their_own_sentence(  # noqa: PLR0917 - a sentence and wha
     ],
 )
 def test_a_broken_file_is_named(tmp_path: Path, name: str, change: Callable[[str], str], told: str) -> None:
-    data = tmp_path / "data"
-    for folder in ("articles", "convention", "briefs", "wordings", "contrasts"):
-        shutil.copytree(DATA / folder, data / folder)
+    data = copied(tmp_path)
     path = data / "contrasts" / name
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(CorpusError, match=told) as raised:
@@ -128,12 +121,5 @@ def test_what_a_sentence_only_seems_to_answer_is_refused_and_no_such_question_is
 ) -> None:
     answer = ask(engine, question)
     assert answer.abstained
-    shown = {
-        line
-        for side in (engine.corpus.asks, engine.corpus.misses)
-        for entries in side.values()
-        for words in entries.values()
-        for text in words.values()
-        for line in text.splitlines()
-    }
+    shown = lines(engine.corpus.asks) | lines(engine.corpus.misses)
     assert not any(line in answer.text for line in shown)

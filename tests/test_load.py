@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import make_document
+from copied_data import copied
 
 from corpus.frontmatter import parse_front_matter
 from corpus.load import (
@@ -136,9 +136,7 @@ def test_statements_become_documents(small_corpus: Corpus) -> None:
 
 
 def test_the_fingerprint_tells_every_change(tmp_path: Path) -> None:
-    data, library = tmp_path / "data", tmp_path / "library"
-    for folder in ("articles", "convention", "briefs", "wordings", "contrasts"):
-        shutil.copytree(DATA / folder, data / folder)
+    data, library = copied(tmp_path), tmp_path / "library"
     seen = [fingerprint(None, data), fingerprint(library, data)]
     assert seen[0] == seen[1] == fingerprint()  # an empty library, and the place of the files, change nothing
     article = data / "articles" / "omm-undated-en.txt"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from answers import ask
+from copied_data import copied
 
 from assistant.engine import Engine
-from corpus.load import DATA, load_corpus
+from corpus.load import load_corpus
 from corpus.split import sentences
 from corpus.types import LANGUAGES, CorpusError, Language
-
-
-def copied(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
-    for folder in ("articles", "convention", "briefs", "wordings"):
-        shutil.copytree(DATA / folder, data / folder)
-    return data
 
 
 def test_every_sentence_of_the_digest_and_every_statement_has_wordings_in_three_languages() -> None:
