@@ -69,7 +69,7 @@ class FollowUp:
     when, …), None where that is `text`. `own_words` are what the question itself is about, `must_meet` those of which
     an answer has to meet one. `likelier` is how much probability it is ahead of the others before any evidence is seen;
     `context` are the earlier question's words, for a reading that nothing in the question's form suggests; `earlier` is
-    that question as it stood, None for one that stands alone.
+    that question as it stood, `itself` the follow-up without it; None for a question that stands alone.
     """
 
     text: str
@@ -80,6 +80,7 @@ class FollowUp:
     context: tuple[str, ...] = ()
     must_meet: tuple[str, ...] = ()
     earlier: str | None = None
+    itself: str | None = None
 
 
 def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
@@ -92,11 +93,12 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     earlier = _asked_before(history) if leans(written) or may_lean(written) else None
     if earlier is None:
         return [FollowUp(text, text)]
+    itself = without_opener(without_request(written)) if leans(written) else written
     if leans(written):
-        found = _leaning_readings(without_opener(without_request(written)), written, earlier)
+        found = _leaning_readings(itself, written, earlier)
     else:
         found = [FollowUp(written, written), _continuing(written, earlier)]
-    return [replace(reading, earlier=earlier) for reading in found]
+    return [replace(reading, earlier=earlier, itself=itself) for reading in found]
 
 
 def _asked_before(history: Sequence[str]) -> str | None:

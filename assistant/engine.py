@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from assistant import conversation
 from assistant.asking import kind_of
-from assistant.candidates import Candidate, Sentences, cited
+from assistant.candidates import Candidate, Sentences
 from assistant.chosen_reading import choose
 from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
 from assistant.draft import Draft, checked
-from assistant.evidence import Evidence, Judge, Judged
+from assistant.evidence import Evidence, Judge, Judged, Query
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
 from assistant.leads import chosen, distinct, own_language_first, preferring
@@ -34,6 +34,7 @@ from assistant.served import model_of
 from assistant.settings import Settings
 from assistant.spelling import Speller
 from assistant.types import MAX_HISTORY, Answer, Question
+from assistant.worth_reading import of_articles, worth_reading
 from corpus.likeness import sound_keys
 from corpus.load import Corpus, fingerprint, load_corpus
 from corpus.stem import stem
@@ -43,12 +44,11 @@ from corpus.types import LANGUAGES, Document, Language, Passage
 from index.build import build, progress_bar
 from index.embed import BundledEmbedder, Embedder
 from index.hub import load_embedder
+from index.reader import QuestionReader, reader_for
 from index.search import HybridIndex
 from index.store import check, open_store, read_manifest
 from index.types import Hit, MissingIndexError
 
-_PASSAGES_RANKED: Final = 400  # of which the best of each kind are read
-_PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: recall is near full, and it stays quick
 # Probability that the best sentence answers, below which the assistant refuses: on development questions it then
 # refuses about as many answerable ones as it answers unanswerable ones.
 ANSWER_FROM: Final = 0.5
@@ -67,6 +67,7 @@ class Engine:
     answer_from: float = ANSWER_FROM
     weights: Weights = field(default_factory=shipped_weights)
     model: Model | None = None
+    reader: QuestionReader | None = None
     speller: Speller = field(init=False)
     _knows: Callable[[str], bool] = field(init=False, repr=False)
     _sentences: Sentences = field(init=False, repr=False)
@@ -110,7 +111,8 @@ class Engine:
         check(manifest, fingerprint(library), embedder.model_id, embedder.dimension)
         store = open_store(settings.index_dir)
         judged_by = weights or shipped_weights()
-        return cls(store.corpus, store.index, embedder, briefs, answer_from, judged_by, model=model)
+        reader = reader_for(embedder)
+        return cls(store.corpus, store.index, embedder, briefs, answer_from, judged_by, model=model, reader=reader)
 
     def warm(self) -> None:
         """Read every sentence once, a second or two, so that the first answers are as quick as the later ones."""
@@ -222,7 +224,7 @@ class Engine:
         understood = self.understand(conversation.without_request(reading.text), answer, reading.asks_like)
         if reading.asks_like is not None:
             understood = replace(understood, asked_noun=asked_noun(reading.asks_like, understood.language))
-        return replace(understood, must_meet=reading.must_meet)
+        return replace(understood, must_meet=reading.must_meet, earlier=reading.earlier, itself=reading.itself)
 
     def understand(self, text: str, language: Language, asks_like: str | None = None) -> Understanding:
         """Take a standalone question apart in its own language, its typing mistakes put right.
@@ -272,39 +274,20 @@ class Engine:
 
     def judge(self, question: Understanding) -> Evidence:
         """Search, and judge every sentence of the passages found, best first."""
-        query = self._vector(question.text)
         named = {reference.article for reference in question.articles if reference.exists}
         if named and question.asked_for != "whether":
-            found = self._of_articles(named, question.language)
+            found = of_articles(self._sentences, self.index.passages, named, question.language)
         else:
-            found = self._sentences.of_hits(self._to_read(question), question.language)
-        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
+            hits = worth_reading(self._ranked(question.text, question.language))
+            found = self._sentences.of_hits(hits, question.language)
+        judge = Judge(question, self.index.lexical.idf, self._vectors, self._query(question), self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
-    def _of_articles(self, named: set[int], language: Language) -> list[Candidate]:
-        """The sentences of articles that a question names, and what other articles say of them."""
-        own = [passage for passage in self.index.passages if _is_in(passage, named)]
-        others = [
-            passage for passage in self.index.passages if not _is_in(passage, named) and _may_cite(passage, named)
-        ]
-        beside = self._sentences.of_passages(others, language)
-        citing = [item for item in beside if named & cited(item.text)]
-        return self._sentences.of_passages(own, language) + citing
-
-    def _to_read(self, question: Understanding) -> list[Hit]:
-        """The best passages of the Convention and the best of all else.
-
-        Passages of one article support one another in search, and would else crowd out a single fitting statement.
-        """
-        of_treaty: list[Hit] = []
-        others: list[Hit] = []
-        for hit in islice(self._ranked(question.text, question.language), _PASSAGES_RANKED):
-            kind = others if hit.passage.location is None else of_treaty
-            if len(kind) < _PASSAGES_READ:
-                kind.append(hit)
-            if len(of_treaty) == len(others) == _PASSAGES_READ:
-                break
-        return [*of_treaty, *others]
+    def _query(self, question: Understanding) -> Query:
+        """Embed and read a question; of a follow-up also the question before it and what it says by itself."""
+        texts = (question.text, question.earlier or "", question.itself or "")  # a text of nothing is a row of zeros
+        told, told_itself = (self.reader.read(text) if self.reader and text else None for text in texts[::2])
+        return Query(self.embedder.embed_queries(texts), told, told_itself)
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)
@@ -334,11 +317,3 @@ def _is_no_brief(passage: Passage) -> bool:
 
 def _without_briefs(keep: Callable[[Passage], bool] | None) -> Callable[[Passage], bool]:
     return lambda passage: _is_no_brief(passage) and (keep is None or keep(passage))
-
-
-def _may_cite(passage: Passage, articles: set[int]) -> bool:
-    return passage.location is not None and any(str(article) in passage.text for article in articles)
-
-
-def _is_in(passage: Passage, articles: set[int]) -> bool:
-    return passage.location is not None and passage.location.article in articles

@@ -19,6 +19,7 @@ from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import CONVENTION
 from corpus.text import words as cut_words
+from index.reader import Told
 
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
 _IN_CONTEXT: Final = 0.75
@@ -58,6 +59,20 @@ class _Nearness:
     phrase: float
     asks: float
     misses: float
+    earlier: float
+    itself: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question embedded and read: `rows` of it, of the one before a follow-up, and of the follow-up by itself.
+
+    They are unit rows, of zeros where there is none; without a reader of questions nothing is told.
+    """
+
+    rows: NDArray[np.float32]
+    told: Told | None = None
+    told_itself: Told | None = None
 
 
 class Judge:
@@ -68,13 +83,14 @@ class Judge:
         question: Understanding,
         idf: Idf,
         vectors: Remembered,
-        query: NDArray[np.float32],
+        query: Query,
         knows: Callable[[str], bool],
         weights: Weights,
     ) -> None:
         self._question = question
         self._vectors = vectors
-        self.query = query
+        self.query = query.rows[0]
+        self._queries, self._told, self._told_itself = query.rows, query.told, query.told_itself
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._weights = weights
         self._names = frozenset(question.names)
@@ -84,9 +100,9 @@ class Judge:
         self._word_weights = np.array([word.weight for word in self._words])
         self._total = float(self._word_weights.sum())
         figures = question.dates or question.numbers
-        told = self._words or figures or question.articles or self._names - BACKGROUND_OF_NEWS
+        given = self._words or figures or question.articles or self._names - BACKGROUND_OF_NEWS
         whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
-        self._is_about_something = (bool(told) or whole) and not question.other_treaty
+        self._is_about_something = (bool(given) or whole) and not question.other_treaty
         self.asked = self._asked([0.0] * len(self._words))
 
     def judge(self, found: Sequence[Candidate], sentence_vectors: NDArray[np.float32]) -> list[Judged]:
@@ -94,14 +110,24 @@ class Judge:
         if not found:
             return []
         wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
-        has_wording = np.array([bool(candidate.wording_text) for candidate in found])
-        cosines, plain = sentence_vectors @ self.query, wordings @ self.query
+        is_known = np.array([self._knows_sentence(candidate) for candidate in found])
+        cosines, plain = sentence_vectors @ self._queries.T, wordings @ self.query
         phrases, asks, misses = self._nearest(found)
+        nearest = np.maximum(np.maximum(cosines, phrases), asks)
         words, everyday = self._word_cosines(found)
         looked_at = [
             self._features(candidate, _Nearness(own, everyday_words, *(float(each) for each in near)))
             for candidate, own, everyday_words, *near in zip(
-                found, words, everyday, cosines, plain, phrases, asks, misses, strict=True
+                found,
+                words,
+                everyday,
+                cosines[:, 0],
+                plain,
+                phrases[:, 0],
+                asks[:, 0],
+                misses[:, 0],
+                *nearest.T[1:],
+                strict=True,
             )
         ]
         rows = table([features for features, _ in looked_at])
@@ -110,14 +136,18 @@ class Judge:
         self.asked = self._asked(met.tolist())
         order = sorted(range(len(found)), key=lambda number: (-scores[number], found[number].key))
         # Without a wording a sentence came later than what the sense was learnt of: it may say what nothing else does.
-        sense = has_wording * self._weights.told(self.query, sentence_vectors, wordings)
+        sense = is_known * self._weights.told(self.query, sentence_vectors, wordings)
         likely = gate_rows(rows[order], scores[order], sense[order], self.asked)[:_LIKELY]
         chances = np.zeros(len(found))
-        chances[:_LIKELY] = probabilities(likely, has_wording[order][:_LIKELY], self._weights)
+        chances[:_LIKELY] = probabilities(likely, is_known[order][:_LIKELY], self._weights)
         return [
             self._judged(found[number], *looked_at[number], float(scores[number]), float(chance))
             for number, chance in zip(order, chances, strict=True)
         ]
+
+    def _knows_sentence(self, candidate: Candidate) -> bool:
+        """Whether all that the first gate was fitted on is there: an wording, and a reader that knows of it."""
+        return bool(candidate.wording_text) and (self._told is None or self._told.knows(candidate.text))
 
     def _word_cosines(self, found: Sequence[Candidate]) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
         """Return the cosines of the question's words with those of each sentence, and of its everyday wording."""
@@ -129,17 +159,16 @@ class Judge:
         cosines = self._vectors.cosines(self._word_vectors, groups)
         return cosines[: len(found)], cosines[len(found) :]
 
-    def _nearest(self, found: Sequence[Candidate]) -> tuple[list[float], list[float], list[float]]:
-        """Return how near the question is to the nearest of each candidate's phrases, asks and misses.
+    def _nearest(self, found: Sequence[Candidate]) -> list[NDArray[np.float32]]:
+        """Return how near each query is to the nearest of each candidate's phrases, asks and misses.
 
-        Without any it is -1 for phrases, 0 for the others.
+        Three arrays (candidates, queries); without any it is -1 for phrases, 0 for the others.
         """
         groups = [*(item.phrases for item in found), *(item.asks for item in found), *(item.misses for item in found)]
-        cosines = self._vectors.cosines(self.query[None, :], groups)
-        nothing = [-1.0] * len(found) + [0.0] * 2 * len(found)
-        nearest = [float(each.max()) if each.size else none for each, none in zip(cosines, nothing, strict=True)]
-        count = len(found)
-        return nearest[:count], nearest[count : 2 * count], nearest[2 * count :]
+        cosines = self._vectors.cosines(self._queries, groups)
+        nothing = [np.full(len(self._queries), none, dtype=np.float32) for none in (-1, 0, 0) for _ in found]
+        nearest = [each.max(axis=1) if each.size else none for each, none in zip(cosines, nothing, strict=True)]
+        return np.split(np.array(nearest), 3)
 
     def _asked(self, met: Sequence[float]) -> Asked:
         """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""
@@ -153,6 +182,8 @@ class Judge:
             strangers=question.strangers,
             unmet=self._heaviest_missing(met),
             unmet_share=1 - self._coverage(met),
+            told=self._told.answered if self._told else 0.0,
+            told_itself=self._told_itself.answered if self._told_itself else 0.0,
             language=question.language,
         )
 
@@ -178,6 +209,7 @@ class Judge:
             for word, match in zip(self._words, matches, strict=True)
         ]
         question = self._question
+        answers, seems = self._told.of(candidate.text) if self._told else (0.0, 0.0)
         names, kind = names_met(question, candidate), kind_fits(question, candidate)
         figures = 1.0 if is_premise(question) else figures_met(question, candidate)
         features = Features(
@@ -191,6 +223,8 @@ class Judge:
             phrase=max(nearness.cosine, nearness.phrase),
             asks=nearness.asks,
             misses=nearness.misses,
+            answers=answers,
+            seems=seems,
             asked=self._asked_met(plain, candidate),
             names=names,
             figures=figures,
@@ -204,6 +238,8 @@ class Judge:
             statement=float(candidate.document.kind == "brief"),
             convention=float(candidate.document.kind == "convention"),
             beside=float(question.before is not None and candidate.article == question.before),
+            earlier=nearness.earlier,
+            itself=nearness.itself,
             contradicts=float(contradicts(question, candidate)),
         )
         return features, plain

@@ -39,6 +39,8 @@ class Understanding:
     of_the_past: bool = False  # whether it asks about what has happened, which no rule of the Convention tells
     must_meet: tuple[str, ...] = ()  # of a follow-up: its own words, of which an answer has to meet one
     before: int | None = None  # of a follow-up: the article that the question before was about
+    earlier: str | None = None  # … and that question, as it stood
+    itself: str | None = None  # … and what was asked after it, as it stands
     strangers: int = 0  # names in it that no source has
     other_treaty: bool = False  # whether it names a treaty that is not this one
 

@@ -44,6 +44,8 @@ class Features:
     phrase: float  # nearness in meaning of the question to the nearest phrase of its everyday wording, or to itself
     asks: float  # nearness to the nearest question that it is known to answer, 0 where none is
     misses: float  # the same of those that it only seems to answer
+    answers: float  # how likely it answers by the reader of questions
+    seems: float  # how likely, by the reader, the question is one that it only seems to answer
     asked: float  # whether it carries the noun that is asked about ("which languages")
     names: float  # share of the question's own names that the sentence or its context carries
     figures: float  # share of the question's dates and numbers that it carries
@@ -57,6 +59,8 @@ class Features:
     statement: float  # 1 for a statement of ours
     convention: float  # 1 for the Convention
     beside: float  # of a follow-up: 1 for a sentence of the article that the question before was about
+    earlier: float  # of a follow-up: nearness of the question before to the sentence or a phrase or question of it
+    itself: float  # the same of the follow-up alone, without what was asked before
     contradicts: float  # 1 if it states otherwise what the question states
 
 
@@ -72,6 +76,8 @@ class Asked:
     strangers: int  # names that no source has
     unmet: float  # weight of the heaviest word that no sentence meets, as `missing`
     unmet_share: float  # share of its words, by weight, that no sentence meets
+    told: float  # probability, by the reader of questions, that any sentence answers; 0 without a reader
+    told_itself: float  # … answers a follow-up by itself; 0 for a question that is none
     language: str
 
 
@@ -144,7 +150,8 @@ FEATURE_NAMES: Final = tuple(field.name for field in fields(Features))
 _VALUES: Final = attrgetter(*FEATURE_NAMES)
 _ABSENCES: Final = frozenset({"missing", "plain_missing", "absent", "no_names", "no_figures", "no_kind"})
 _QUESTION_NAMES: Final = (
-    "names_asked", "figures_asked", "past", "noun", "strangers", "unmet", "unmet_share", "az", "ru",
+    "names_asked", "figures_asked", "past", "noun", "strangers", "unmet", "unmet_share", "told", "told_itself",
+    "az", "ru",
 )  # fmt: skip
 _IS_ABSENCE: Final = np.array([name in _ABSENCES for name in FEATURE_NAMES])
 GATE_NAMES: Final = (
@@ -241,6 +248,8 @@ def _question_row(asked: Asked) -> Rows:
             min(asked.strangers, 2),
             asked.unmet,
             asked.unmet_share,
+            asked.told,
+            asked.told_itself,
             float(asked.language == "az"),
             float(asked.language == "ru"),
         ]

@@ -50,7 +50,7 @@ class Gathered:
 
 def gather(engine: Engine, asked: Sequence[Case]) -> Gathered:
     """Weigh the sentences of every case, with everyday wordings and, as for an added document, without them."""
-    bare = replace(engine, corpus=replace(engine.corpus, wordings={}, asks={}, misses={}))
+    bare = replace(engine, corpus=replace(engine.corpus, wordings={}, asks={}, misses={}), reader=None)
     texts: dict[str, int] = {"": 0}
     found = (_weigh(each, case, texts) for each in (engine, bare) for case in asked)
     items = [item for item in found if item is not None]

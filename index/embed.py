@@ -56,6 +56,13 @@ class BundledEmbedder:
             vectors[start : start + len(block)] = self._embed_block(self._data.vocabulary.bags(block))
         return vectors
 
+    def word_rows(self, folded: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit row for each folded word, in order; float32 (len(folded), dimension)."""
+        rows = np.zeros((len(folded), self.dimension), dtype=np.float32)
+        for number, word in enumerate(folded):
+            rows[number] = self._data.rows(np.asarray(self._data.vocabulary.word_ids(word))).sum(axis=0)
+        return unit_rows(rows)
+
     def knows(self, word: str) -> bool:
         """Tell whether a folded word was common enough in training to have a row of its own: it is no misspelling."""
         return self._data.vocabulary.knows(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +36,7 @@ _BLOCK_ROWS: Final = 1024
 _SCALES_TRIED: Final = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 # The three numbers of each byte.
 _NUMBERS: Final = (np.arange(256)[:, None] // _PLACES % _LEVELS * 2 - (_LEVELS - 1)).astype(np.float32)
+_CONFIG_FIELDS: Final = frozenset({"name", "dimension", "hashed_rows", "weights_sha256", "vocabulary_sha256"})
 _MEND: Final = "put the folder back as it was published, or train it again: python -m index.train --data DIR --out DIR"
 
 
@@ -122,9 +124,9 @@ def write_model(folder: Path, rows: NDArray[np.float32], vocabulary: Vocabulary,
 
 def read_model(folder: Path) -> ModelData:
     """Read a model folder; ModelError if a file is missing, damaged, or of another format."""
-    config = _read_config(folder / CONFIG_FILE)
-    weights = _read_checked(folder / WEIGHTS_FILE, config["weights_sha256"])
-    features = _read_checked(folder / VOCABULARY_FILE, config["vocabulary_sha256"]).decode().split("\n")
+    config = read_config(folder / CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION)
+    weights = read_checked(folder / WEIGHTS_FILE, config["weights_sha256"])
+    features = read_checked(folder / VOCABULARY_FILE, config["vocabulary_sha256"]).decode().split("\n")
     vocabulary = Vocabulary(features, int(config["hashed_rows"]))
     try:
         tensors = load_tensors(weights)
@@ -139,29 +141,31 @@ def read_model(folder: Path) -> ModelData:
     return ModelData(model_id, dimension, packed, scales, vocabulary)
 
 
-def _read_config(path: Path) -> dict[str, Any]:
+def read_config(path: Path, needed: Set[str], version: int, mend: str = _MEND) -> dict[str, Any]:
+    """Read a folder's config.json; ModelError if it lacks something needed or has another format's version."""
     try:
-        config = json.loads(_read(path))
+        config = json.loads(read_bytes(path, mend))
     except ValueError as error:
-        raise ModelError(f"{path} is not JSON ({error}): {_MEND}") from error
-    needed = {"name", "format_version", "dimension", "hashed_rows", "weights_sha256", "vocabulary_sha256"}
-    if not isinstance(config, dict) or not needed <= config.keys():
-        raise ModelError(f"{path} lacks one of {', '.join(sorted(needed))}: {_MEND}")
-    if config["format_version"] != FORMAT_VERSION:
-        raise ModelError(f"{path} has format {config['format_version']}, this program reads {FORMAT_VERSION}: {_MEND}")
+        raise ModelError(f"{path} is not JSON ({error}): {mend}") from error
+    if not isinstance(config, dict) or not needed | {"format_version"} <= config.keys():
+        raise ModelError(f"{path} lacks one of {', '.join(sorted(needed | {'format_version'}))}: {mend}")
+    if config["format_version"] != version:
+        raise ModelError(f"{path} has format {config['format_version']}, this program reads {version}: {mend}")
     return config
 
 
-def _read_checked(path: Path, sha256: str) -> bytes:
-    content = _read(path)
+def read_checked(path: Path, sha256: str, mend: str = _MEND) -> bytes:
+    """Read a file of the bytes that its config names; ModelError with how to mend it if it is missing or damaged."""
+    content = read_bytes(path, mend)
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
-        raise ModelError(f"{path} is damaged (SHA-256 {found[:12]}, config.json says {sha256[:12]}): {_MEND}")
+        raise ModelError(f"{path} is damaged (SHA-256 {found[:12]}, config.json says {sha256[:12]}): {mend}")
     return content
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path, mend: str = _MEND) -> bytes:
+    """Read a file; ModelError with how to mend it if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror or error}): {_MEND}") from error
+        raise ModelError(f"{path} cannot be read ({error.strerror or error}): {mend}") from error

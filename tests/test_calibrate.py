@@ -32,7 +32,19 @@ def made(count: int = 240) -> Gathered:
         question = random.normal(size=DIMENSION).astype(np.float32)
         question[0] = 2.0 if answerable else -2.0
         question /= np.linalg.norm(question)
-        asked = Asked("who", 0, 0, past=False, noun=False, strangers=0, unmet=0.1, unmet_share=0.1, language="az")
+        asked = Asked(
+            "who",
+            0,
+            0,
+            past=False,
+            noun=False,
+            strangers=0,
+            unmet=0.1,
+            unmet_share=0.1,
+            told=0.0,
+            told_itself=0.0,
+            language="az",
+        )
         places = random.integers(1, 40, size=6).astype(np.int32)
         items.append(Weighed(f"f{number}", f"w{number % 5}", answerable, asked, rows, right, question, places, places))
     bare = [replace(item, wordings=item.wordings * 0) for item in items]

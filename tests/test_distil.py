@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import torch
 from sentence_transformers import SentenceTransformer
-from transformers import BertConfig, BertModel, BertTokenizer
+from tiny_teacher import tiny_teacher
 
 from corpus.load import load_corpus
 from corpus.text import words
@@ -70,23 +70,8 @@ def wordnet(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a transformer of random weights that knows the lexicon's English words."""
-    torch.manual_seed(7)
-    parts, model = tmp_path_factory.mktemp("parts"), tmp_path_factory.mktemp("models") / "tiny-teacher"
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *(row[0] for row in ROWS)]
-    (parts / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=80,
-    )
-    BertModel(config).save_pretrained(parts)
-    BertTokenizer(str(parts / "vocab.txt")).save_pretrained(parts)
-    SentenceTransformer(str(parts), device="cpu").save(str(model))
-    return model
+    """Make a teacher that knows the lexicon's English words."""
+    return tiny_teacher(tmp_path_factory.mktemp("teacher"), (row[0] for row in ROWS))
 
 
 def _options(**changes: float) -> LessonOptions:

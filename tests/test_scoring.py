@@ -17,7 +17,19 @@ from assistant.sense import Sense, sense_from_json
 from evals.calibrate import _node
 from index.types import StoreError
 
-ASKED = Asked("who", 1, 0, past=True, noun=False, strangers=0, unmet=0.5, unmet_share=0.25, language="ru")
+ASKED = Asked(
+    "who",
+    1,
+    0,
+    past=True,
+    noun=False,
+    strangers=0,
+    unmet=0.5,
+    unmet_share=0.25,
+    told=0.125,
+    told_itself=0.0,
+    language="ru",
+)
 
 
 def features(**given: float) -> Features:

@@ -1,0 +1,253 @@
+"""Train the reader of questions: `python -m index.train_reader --data DIR --teacher DIR --cache DIR --out DIR`.
+
+First the network learns to read: from layers of an English sentence-transformers model, which it follows for texts in
+three languages, by their English originals. Then it learns, of the questions in `corpus/contrasts/`, which sentence
+each asks of, and whether that answers it. Half an hour on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from corpus.load import Corpus, load_corpus
+from corpus.split import sentences
+from corpus.text import words
+from corpus.types import LANGUAGES, Language
+from index.distil import slip
+from index.embed import BundledEmbedder
+from index.reader import HEADS, READER_FOLDER, write_reader
+from index.reader_network import Network, Words, start_from
+from index.teacher import teacher_vectors
+from index.training_data import read_parallel
+
+_PAIRS: Final = ("en-az", "en-ru")
+_ENGLISH_WORDS: Final = 20_000  # commonest ones, by which our word vectors are turned to the teacher's
+_SEEN_TIMES: Final = 3
+_SHARPNESS: Final = 20.0
+_DISTANCE_WEIGHT: Final = 4.0
+_HEAD_SCALE: Final = 16.0
+_NEARBY: Final = 4  # sentences before and after
+_ROWS_AT_ONCE: Final = 256
+_SAID_EACH: Final = 100
+_SLIP_CHARS: Final = 5  # shorter words are typed right
+_LIKE_LENGTHS: Final = 16  # batches whose questions are put in the order of their lengths together
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is trained and for how long; `layers` are the numbers of the teacher's layers to start from."""
+
+    layers: tuple[int, ...] = (0, 2, 4)
+    width: int = 384
+    own_words: int = 4000
+    pairs_of_languages: int = 30_000
+    shortest_words: int = 4
+    longest_words: int = 18
+    reading_steps: int = 700
+    reading_batch: int = 192
+    reading_rate: float = 4e-4
+    epochs: float = 5.0
+    batch: int = 96
+    rate: float = 2.5e-4
+    head_rate: float = 2e-3
+    smoothing: float = 0.05
+    slips: float = 0.06
+    joined: float = 0.08  # share of questions that are read with another one behind them, as follow-ups are
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of `corpus/contrasts/`: of which sentence, in which language, whether that only seems to answer."""
+
+    text: str
+    sentence: int
+    misses: bool
+    language: Language
+
+
+def questions(corpus: Corpus) -> tuple[list[Asked], list[tuple[str, ...]]]:
+    """Return every question, and for each sentence's number its texts in the languages that it has."""
+    numbers: dict[tuple[str, str], int] = {}
+    texts: list[dict[str, None]] = []
+    found: dict[Asked, None] = {}
+    for document in corpus.documents:
+        starts = {item.start: document.text[item.start : item.end] for item in sentences(document.text)}
+        for start, asks in corpus.asks.get(document.id, {}).items():
+            misses = corpus.misses[document.id][start]
+            number = numbers.setdefault((asks["en"], misses["en"]), len(numbers))  # one entry for all its languages
+            if number == len(texts):
+                texts.append({})
+            texts[number][document.text if document.kind == "brief" else starts[start]] = None
+            for only_seems, side in ((False, asks), (True, misses)):
+                for language in LANGUAGES:
+                    found |= {Asked(line, number, only_seems, language): None for line in side[language].splitlines()}
+    return list(found), [tuple(each) for each in texts]
+
+
+class Training:
+    """A network in training: its words, its questions, and where chance stands."""
+
+    def __init__(self, options: Options, embedder: BundledEmbedder, corpus: Corpus) -> None:
+        torch.manual_seed(options.seed)
+        self.random = np.random.default_rng(options.seed)
+        self.options = options
+        self.asked, self.sentences = questions(corpus)
+        counts = Counter(word for item in self.asked for word in words(item.text))
+        own = sorted(counts, key=lambda word: (-counts[word], word))[: options.own_words]
+        self.words = Words(embedder, own)
+        self.network = Network(embedder.dimension, options.width, len(options.layers), len(own))
+        self.head = nn.Linear(options.width, 2 * len(self.sentences))
+        self.classes = np.array([item.sentence + item.misses * len(self.sentences) for item in self.asked])
+
+    def vectors(self, texts: Sequence[str]) -> Tensor:
+        """Return the network's unit rows of texts."""
+        batch = self.words.batch(texts)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return self.network(batch)  # type: ignore[no-any-return]
+
+    def learn_to_read(self, data: Path, teacher: Path, cache: Path) -> None:
+        """Follow an English model: each text, in whichever language, is drawn to the vector of its English original."""
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds to import
+
+        pairs = [*self._parallel(data), *((item.text,) * 2 for item in self.asked if item.language == "en")]
+        english = list(dict.fromkeys(original for original, _ in pairs))
+        rows = torch.from_numpy(teacher_vectors(teacher, english, cache))
+        counts = Counter(word for text in english for word in words(text))
+        common = [word for word, count in counts.most_common(_ENGLISH_WORDS) if count >= _SEEN_TIMES and word.isalpha()]
+        start_from(self.network, SentenceTransformer(str(teacher)), self.options.layers, self.words, common)
+        places = {text: place for place, text in enumerate(english)}
+        taught = list(dict.fromkeys((text, places[original]) for original, said in pairs for text in (original, said)))
+        optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=0.01)
+        steps, size = self.options.reading_steps, self.options.reading_batch
+        self._learn(optimizer, [self.options.reading_rate], steps, self._reading(taught, rows, size))
+
+    def _reading(self, taught: Sequence[tuple[str, int]], rows: Tensor, size: int) -> Iterator[Tensor]:
+        for chosen in self._shuffled(len(taught), size):
+            targets = torch.tensor([taught[place][1] for place in chosen])
+            found, wanted = self.vectors([taught[place][0] for place in chosen]), rows[targets]
+            same = (targets[:, None] == targets[None, :]) & ~torch.eye(len(targets), dtype=torch.bool)
+            scores = (_SHARPNESS * found @ wanted.T).masked_fill(same, -1e4)
+            distance = (1 - (found * wanted).sum(dim=1)).mean()
+            yield _DISTANCE_WEIGHT * distance + functional.cross_entropy(scores, torch.arange(len(targets)))
+
+    def _parallel(self, data: Path) -> Iterator[tuple[str, str]]:
+        text = read_parallel(data)
+        for name in _PAIRS:
+            taken = 0
+            for english, other in self.random.permutation(text.pairs[name]):
+                if self.options.shortest_words <= len(words(text.texts[english])) <= self.options.longest_words:
+                    yield text.texts[english], text.texts[other]
+                    taken += 1
+                if taken == self.options.pairs_of_languages:
+                    break
+
+    def learn_to_tell(self) -> None:
+        """Learn which sentence each question asks of, and whether that answers it."""
+        self._start_head()
+        size = self.options.batch
+        steps = int(self.options.epochs * len(self.asked) / size)
+        body, head = ({"params": part.parameters()} for part in (self.network, self.head))
+        optimizer = torch.optim.AdamW([body, head], weight_decay=0.02)
+        self._learn(optimizer, [self.options.rate, self.options.head_rate], steps, self._telling(size))
+
+    def _telling(self, size: int) -> Iterator[Tensor]:
+        lengths = np.array([len(item.text) for item in self.asked])
+        of_sentence: dict[tuple[int, str], list[str]] = {}
+        for item in self.asked:
+            if not item.misses:
+                of_sentence.setdefault((item.sentence, item.language), []).append(item.text)
+        for many in self._shuffled(len(self.asked), size * _LIKE_LENGTHS):
+            ordered = many[np.argsort(lengths[many], kind="stable")]
+            parts = np.array_split(ordered, max(1, len(ordered) // size))
+            for number in self.random.permutation(len(parts)):
+                texts = [self._as_typed(self.asked[place], of_sentence) for place in parts[number]]
+                scores, wanted = self.head(self.vectors(texts)), torch.from_numpy(self.classes[parts[number]])
+                yield functional.cross_entropy(scores, wanted, label_smoothing=self.options.smoothing)
+
+    def _as_typed(self, item: Asked, of_sentence: dict[tuple[int, str], list[str]]) -> str:
+        """A question with slips, and now and then with another one of a sentence nearby behind it."""
+        text = item.text
+        if self.random.random() < self.options.joined:
+            others = of_sentence.get((item.sentence + int(self.random.integers(-_NEARBY, _NEARBY + 1)), item.language))
+            if others:
+                text = f"{text} ({others[self.random.integers(len(others))]})"
+        typed = (len(word) >= _SLIP_CHARS and self.random.random() < self.options.slips for word in text.split())
+        return " ".join(
+            slip(word, self.random) if slips else word for word, slips in zip(text.split(), typed, strict=True)
+        )
+
+    @torch.no_grad()
+    def _start_head(self) -> None:
+        """Start each row of the head from the mean of its questions."""
+        self.network.eval()
+        rows = torch.zeros(self.head.weight.shape)
+        for start in range(0, len(self.asked), _ROWS_AT_ONCE):
+            some = self.asked[start : start + _ROWS_AT_ONCE]
+            found = self.vectors([item.text for item in some])
+            rows.index_add_(0, torch.from_numpy(self.classes[start : start + len(some)]), found)
+        self.head.weight.copy_(_HEAD_SCALE * functional.normalize(rows, dim=1))
+        self.head.bias.zero_()
+
+    def _learn(
+        self, optimizer: torch.optim.Optimizer, rates: list[float], steps: int, losses: Iterator[Tensor]
+    ) -> None:
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.1)
+        self.network.train()
+        started = time.monotonic()
+        for step in range(steps):
+            loss = next(losses)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+            if step % _SAID_EACH == 0:
+                seconds = time.monotonic() - started
+                sys.stderr.write(f"step {step} of {steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")
+
+    def _shuffled(self, count: int, size: int) -> Iterator[NDArray[np.int64]]:
+        """Go through the numbers below `count` again and again, each time in another order, `size` at a time."""
+        while True:
+            order = self.random.permutation(count)
+            yield from (order[start : start + size] for start in range(0, count, size))
+
+    def write(self, folder: Path, embedder: str) -> None:
+        """Write the reader's folder."""
+        head = {f"head.{name}": tensor.numpy() for name, tensor in self.head.state_dict().items()}
+        config = {"embedder": embedder, "heads": HEADS, "layers": len(self.options.layers)}
+        training = {"options": asdict(self.options), "questions": len(self.asked), "sentences": len(self.sentences)}
+        tensors = self.network.tensors() | head
+        write_reader(folder, tensors, self.words.known, self.sentences, config | {"training": training})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, and write the reader's folder."""
+    parser = argparse.ArgumentParser(prog="python -m index.train_reader", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the parallel text")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of an English sentence-transformers model")
+    parser.add_argument("--cache", type=Path, required=True, help="folder for the teacher's vectors")
+    parser.add_argument("--out", type=Path, default=READER_FOLDER, help="folder to write (default: the shipped one)")
+    options = parser.parse_args(arguments)
+    embedder = BundledEmbedder()
+    training = Training(Options(), embedder, load_corpus())
+    training.learn_to_read(options.data, options.teacher, options.cache)
+    training.learn_to_tell()
+    training.write(options.out, embedder.model_id)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,156 @@
+"""The reader of questions: what it tells in three languages, and a folder that is damaged or of another model."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+import torch
+
+from assistant.engine import Engine
+from corpus.types import LANGUAGES
+from index.embed import BundledEmbedder, Embedder
+from index.model_files import ModelError
+from index.reader import (
+    HEADS,
+    MAX_WORDS,
+    READER_FOLDER,
+    QuestionReader,
+    Told,
+    read_reader,
+    reader_for,
+    sentence_hash,
+    write_reader,
+)
+from index.reader_network import Network, Words
+
+_WIDTH = 2 * HEADS
+
+
+@pytest.fixture(scope="module")
+def embedder() -> BundledEmbedder:
+    return BundledEmbedder()
+
+
+@pytest.fixture(scope="module")
+def reader(embedder: BundledEmbedder) -> QuestionReader:
+    return QuestionReader(embedder)
+
+
+def written(folder: Path, embedder: BundledEmbedder) -> Network:
+    """Write the folder of a small network of random weights; return the network."""
+    torch.manual_seed(3)
+    network = Network(embedder.dimension, _WIDTH, 2, 2).eval()
+    torch.nn.init.normal_(network.own.weight)
+    torch.nn.init.normal_(network.place)
+    head = {"head.weight": torch.randn(6, _WIDTH).numpy(), "head.bias": torch.randn(6).numpy()}
+    config = {"embedder": embedder.model_id, "heads": HEADS, "layers": 2}
+    write_reader(folder, network.tensors() | head, ["who", "кто"], [("One.", "Раз."), ("Two.",), ("Three.",)], config)
+    return network
+
+
+@pytest.mark.parametrize("question", ["Who signed it?", "Кто подписал закон?", "Kim imzaladı?", "???", "law " * 50])
+def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Path, question: str) -> None:
+    network = written(tmp_path, embedder)
+    stored = read_reader(tmp_path).tensors  # rounded to 8 bits
+    head = {name: torch.from_numpy(stored[name]) for name in ("head.weight", "head.bias")}
+    network.load_state_dict({name: torch.from_numpy(stored[name]) for name in network.state_dict()})
+    with torch.no_grad():
+        vector = network(Words(embedder, ["who", "кто"]).batch([question]))[0]
+        expected = torch.softmax(head["head.weight"] @ vector + head["head.bias"], dim=0).numpy()
+    told = QuestionReader(embedder, tmp_path).read(question)
+    assert np.concatenate([told.answers, told.misses]) == pytest.approx(expected, abs=1e-5)
+
+
+def test_rounding_changes_little(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    network = written(tmp_path, embedder)
+    stored = read_reader(tmp_path).tensors
+    for name, tensor in network.tensors().items():
+        spread = np.abs(tensor).max(axis=-1, keepdims=True) if tensor.ndim == 2 else np.zeros(1)
+        assert (np.abs(stored[name] - tensor) <= spread / 254 + 1e-6).all()
+
+
+def test_what_stands_behind_the_longest_question_is_not_read(reader: QuestionReader) -> None:
+    whole = " ".join(["convention"] * MAX_WORDS)
+    assert np.array_equal(reader.read(whole).answers, reader.read(f"{whole} signed by 74 states").answers)
+
+
+def test_orders_of_magnitude_count() -> None:
+    numbers = {sentence_hash("One."): 0, sentence_hash("Two."): 1}
+    told = Told(np.array([0.01, 1e-9], dtype=np.float32), np.array([0.9, 1e-3], dtype=np.float32), numbers)
+    assert told.of("One.") == pytest.approx((0.5, 1 + np.log10(0.9) / 4))
+    assert told.of("Two.") == pytest.approx((0.0, 0.25))
+    assert told.of("Three.") == (0.0, 0.0)
+    assert told.answered == pytest.approx(0.01)
+
+
+def test_every_sentence_with_questions_of_its_own_is_known(engine: Engine, reader: QuestionReader) -> None:
+    told = reader.read("?")
+    for language in LANGUAGES:
+        for candidate in engine._sentences.of_passages(engine.index.passages, language):
+            assert (sentence_hash(candidate.text) in told.numbers) == bool(candidate.asks), candidate.key
+
+
+@pytest.mark.parametrize(
+    ("question", "near_miss", "fact"),
+    [
+        (
+            "How many countries have put their names to it?",
+            "How many countries have refused to put their names to it?",
+            "74",
+        ),
+        ("Сколько всего стран поставили подпись?", "Сколько стран отказались поставить подпись?", "74"),
+        ("Ümumilikdə neçə ölkə imza atıb?", "Neçə ölkə imza atmaqdan boyun qaçırıb?", "74"),
+    ],
+)
+def test_it_tells_a_question_from_its_near_miss(
+    engine: Engine, reader: QuestionReader, question: str, near_miss: str, fact: str
+) -> None:
+    told = reader.read(question)
+    assert told.answered > 0.5 > reader.read(near_miss).answered
+    texts = [item.text for item in engine._sentences.of_passages(engine.index.passages, "en")]
+    best = max(texts, key=lambda text: told.of(text)[0])
+    assert fact in best
+
+
+def test_the_shipped_reader_goes_with_the_bundled_model_alone(embedder: BundledEmbedder) -> None:
+    assert reader_for(embedder) is not None
+    assert reader_for(cast("Embedder", object())) is None  # no sentence-transformers model has our word vectors
+
+
+def test_a_reader_of_another_model_is_refused(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    written(tmp_path, embedder)
+    file = tmp_path / "config.json"
+    config = json.loads(file.read_text())
+    file.write_text(json.dumps(config | {"embedder": "another-1"}))
+    with pytest.raises(ModelError, match=r"trained over another-1.*train it again: python -m index\.train_reader"):
+        QuestionReader(embedder, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["reader.safetensors", "words.txt", "sentences.txt"])
+def test_a_damaged_or_missing_file_is_named(embedder: BundledEmbedder, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "reader"
+    shutil.copytree(READER_FOLDER, folder)
+    file = folder / name
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(ModelError, match=rf"{name} is damaged.*index\.train_reader"):
+        QuestionReader(embedder, folder)
+    file.unlink()
+    with pytest.raises(ModelError, match=rf"{name} cannot be read.*index\.train_reader"):
+        QuestionReader(embedder, folder)
+
+
+def test_a_config_that_lacks_something_is_refused(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    written(tmp_path, embedder)
+    file = tmp_path / "config.json"
+    config = json.loads(file.read_text())
+    file.write_text(json.dumps({name: value for name, value in config.items() if name != "layers"}))
+    with pytest.raises(ModelError, match=r"lacks one of .*layers"):
+        QuestionReader(embedder, tmp_path)
+    file.write_text(json.dumps(config | {"format_version": 99}))
+    with pytest.raises(ModelError, match="has format 99"):
+        QuestionReader(embedder, tmp_path)
