@@ -54,6 +54,13 @@ def contradicts(question: Understanding, candidate: Candidate) -> bool:
     )
 
 
+def leaves_open(question: Understanding, candidate: Candidate) -> bool:
+    """Whether a sentence says nothing of an institution or a place that a question wants confirmed."""
+    if question.asked_for != "whether":
+        return False
+    return any(_may_be_corrected(name) and name not in candidate.reading.names for name in question.names)
+
+
 def _names_another(question: Understanding, candidate: Candidate) -> bool:
     """Whether a question to be confirmed names one institution or place, and the sentence another."""
     if question.asked_for != "whether":

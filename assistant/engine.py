@@ -22,7 +22,7 @@ from assistant.draft import Draft, checked
 from assistant.evidence import Evidence, Judge, Judged, Query
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
-from assistant.leads import chosen, distinct, own_language_first, preferring
+from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring
 from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
@@ -245,6 +245,7 @@ class Engine:
     def _answer_from_evidence(self, draft: Draft, question: Understanding, evidence: Evidence) -> Answer:
         if question.language != draft.language:
             evidence = preferring(draft.language, evidence, self.corpus, self.answer_from)
+        evidence = corrections_first(evidence, self.answer_from)
         evidence = own_language_first(draft.language, evidence, self.corpus, self.answer_from)
         leads = chosen(evidence, self.corpus, self.answer_from)
         if leads:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, names_met
+from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, leaves_open, names_met
 from assistant.candidates import Candidate
 from assistant.kinds import kind_fits
 from assistant.question import Understanding, name_words
@@ -256,6 +256,10 @@ class Judge:
     def asks_how_many(self) -> bool:
         """Whether the question asks for a count."""
         return self._question.asked_for == "how_many"
+
+    def leaves_open(self, judged: Judged) -> bool:
+        """Whether a sentence says nothing of what the question wants confirmed."""
+        return leaves_open(self._question, judged.candidate)
 
     def gain(self, first: Judged, second: Judged) -> float:
         """Return the share of the question's meaning that a second sentence adds to a first."""

@@ -17,7 +17,7 @@ _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as t
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
-_OTHER_COUNT_FROM: Final = 0.4  # the same of one that counts otherwise: sources differ, and a reader should know
+_OTHER_COUNT_FROM: Final = 0.3  # the same of one that counts otherwise: sources differ, and a reader should know
 _SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
@@ -61,6 +61,17 @@ def preferring(language: Language, evidence: Evidence, corpus: Corpus, answer_fr
     kinds = {item.features.kind for item in answering[:1]}
     first = [item for item in sayable if item.features.kind in kinds]
     return Evidence(evidence.judge, [*first, *(item for item in evidence.judged if item not in first)])
+
+
+def corrections_first(evidence: Evidence, answer_from: float) -> Evidence:
+    """Put a sentence that corrects the question before one as good that says nothing of what is to be confirmed."""
+    if not evidence.judged or evidence.judged[0].contradicts or not evidence.judge.leaves_open(evidence.judged[0]):
+        return evidence
+    first, *others = evidence.judged
+    for item in others[:_VERSIONS_AMONG]:
+        if item.contradicts and item.probability >= answer_from and first.score - item.score <= _AS_GOOD:
+            return Evidence(evidence.judge, [item, first, *(other for other in others if other is not item)])
+    return evidence
 
 
 def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:

@@ -49,17 +49,22 @@ def test_an_answer_and_every_quote_highlighted_in_its_source(
     expect(turn.locator(".asof")).to_contain_text("2026")
     quotes = turn.locator(".text q")
     markers = turn.locator(".text .marker")
-    assert quotes.count() == markers.count() >= 1
+    shown = quotes.all_text_contents()
+    assert markers.count() >= len(shown) >= 1  # two sentences may be proved by one quote
+    opened: set[str | None] = set()
     for position in range(markers.count()):
         marker = markers.nth(position)
         source = source_of(page, marker)
+        if (name := source.get_attribute("id")) in opened:
+            continue
+        opened.add(name)
         expect(source.locator("mark").first).to_be_hidden()
         marker.click()
         expect(marker).to_have_attribute("aria-expanded", "true")
         expect(source.locator("mark").first).to_be_visible()
         highlighted = source.locator("mark").first.text_content() or ""
         document = corpus.document(source.get_attribute("data-document") or "")
-        assert highlighted == quotes.nth(position).text_content()
+        assert highlighted in shown
         assert highlighted in document.text
         expect(source.locator("blockquote").first).to_have_attribute("lang", document.language)
         assert source.locator(".unproven").count() == 0

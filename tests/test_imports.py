@@ -108,7 +108,8 @@ def test_gradio_is_in_the_web_chat_alone() -> None:
 
 @pytest.mark.parametrize("library", ["torch", "sentence_transformers", "transformers"])
 def test_torch_is_for_training_and_other_models_alone(library: str) -> None:
-    assert users(library) <= {"index.train", "index.distil", "index.teacher", "index.hub", "index.static_module"}
+    training = {"index.train", "index.distil", "index.teacher", "index.reader_network", "index.train_reader"}
+    assert users(library) <= {*training, "index.hub", "index.static_module"}
 
 
 def test_answering_does_not_import_torch_when_it_starts() -> None:

@@ -191,7 +191,7 @@ def test_another_actor_takes_the_place_of_the_first(engine: Engine, earlier: str
 
 @pytest.mark.parametrize(
     "question",
-    ["What are the duties of the SSS?", "Какие задачи у СГБ?", "DTX-nin qanun üzrə vəzifələri hansılardır?"],
+    ["What are the duties of the SSS?", "Какие задачи у СГБ?", "DTX-nin vəzifələri hansılardır?"],
 )
 def test_a_statement_counts_in_the_language_in_which_it_is_likeliest(engine: Engine, question: str) -> None:
     answer = ask(engine, question)
