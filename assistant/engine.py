@@ -26,7 +26,7 @@ from assistant.leads import chosen, corrections_first, distinct, own_language_fi
 from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
-from assistant.question import Understanding, asked_noun, strangers, understand
+from assistant.question import Understanding, asked_noun, in_short, strangers, understand
 from assistant.quote import claims, compose, in_language
 from assistant.remembered import Remembered
 from assistant.scoring import Weights, shipped_weights
@@ -286,7 +286,8 @@ class Engine:
 
     def _query(self, question: Understanding) -> Query:
         """Embed and read a question; of a follow-up also the question before it and what it says by itself."""
-        texts = (question.text, question.earlier or "", question.itself or "")  # a text of nothing is a row of zeros
+        # A text of nothing is a row of zeros.
+        texts = [in_short(text or "") for text in (question.text, question.earlier, question.itself)]
         told, told_itself = (self.reader.read(text) if self.reader and text else None for text in texts[::2])
         return Query(self.embedder.embed_queries(texts), told, told_itself)
 

@@ -165,6 +165,25 @@ _TITLE_CASE_FROM: Final = (
 )
 
 
+_CONVENTION_WORD: Final = re.compile(r"(?:convention|конвенци|konvensiya)\w*")
+
+
+def in_short(text: str) -> str:
+    """Return a question with the Convention's full name cut to its one word: all sources are about it.
+
+    >>> in_short("When does the UN Convention against Cybercrime enter into force?")
+    'When does the Convention enter into force?'
+    >>> in_short("BMT-nin Kibercinayətkarlığa qarşı Konvensiyasını kim imzalayıb?")
+    'Konvensiyasını kim imzalayıb?'
+    """
+    short, end = "", 0
+    for name in find_names(text):
+        if name.canonical == CONVENTION and (word := _CONVENTION_WORD.search(fold(text[name.start : name.end]))):
+            short += text[end : name.start] + text[name.start + word.start() : name.start + word.end()]
+            end = name.end
+    return short + text[end:]
+
+
 def names_other_treaty(text: str) -> bool:
     """Whether a question is about a treaty that is not the UN Convention against Cybercrime.
 

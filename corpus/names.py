@@ -35,10 +35,13 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     CONVENTION: (
         "convention*", "un convention* against cybercrime", "united nations convention* against cybercrime",
         "united nations (un) convention* against cybercrime", "un cybercrime convention*",
+        "convention* against cybercrime", "cybercrime convention*", "anti-cybercrime convention*",
         "конвенци*", "конвенци* оон о противодействии киберпреступности",
         "конвенци* организации объединенных наций о противодействии киберпреступности",
         "конвенци* организации объединенных наций против киберпреступности", "конвенци* оон против киберпреступности",
         "konvensiya*", "bmt-nin kibercinayetkarliga qarsi konvensiya*",
+        "конвенци* о противодействии киберпреступности", "конвенци* против киберпреступности",
+        "конвенци* по борьбе с киберпреступностью", "kibercinayetkarliga qarsi konvensiya*",
         "kibercinayetkarliga qarsi bmt konvensiya*", "kibercinayetkarliga qarsi bmt-nin konvensiya*",
         "birlesmis milletler teskilatinin kibercinayetkarliga qarsi konvensiya*",
     ),

@@ -9,7 +9,7 @@ from assistant.asking import kind_of
 from assistant.conversation import requested_language, without_request
 from assistant.courtesies import is_greeting, is_thanks
 from assistant.engine import Engine
-from assistant.question import strangers, understand
+from assistant.question import in_short, strangers, understand
 from corpus.treaty import find_articles, find_chapter
 
 
@@ -230,3 +230,34 @@ def test_a_name_typed_without_its_capital_is_one() -> None:
 def test_a_name_in_latin_letters_is_no_stranger() -> None:
     known = {"Индия", "ООН"}.__contains__
     assert strangers("Pochemu Indiya ne podpisala dogovor OON, a Wakanda?", known) == ["Wakanda"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does the Convention against Cybercrime enter into force?",
+        "when does the un convention against cybercrime enter into force",
+        "Когда вступает в силу Конвенция ООН против киберпреступности?",
+        "Когда вступает в силу Конвенция о противодействии киберпреступности?",
+        "Kibercinayətkarlığa qarşı Konvensiya nə vaxt qüvvəyə minir?",
+        "kibercinayetkarliga qarsi konvensiya ne vaxt quvveye minir",
+    ],
+)
+def test_the_conventions_full_name_takes_nothing_away(engine: Engine, question: str) -> None:
+    answer = ask(engine, question)
+    assert answer.status == "answered"
+    assert any("90" in citation.quote and "40" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who signed the cybercrime convention?", "Who signed the convention?"),
+        ("Кто подписал Конвенцию по борьбе с киберпреступностью?", "Кто подписал Конвенцию?"),
+        ("Kibercinayətkarlığa qarşı BMT Konvensiyasını kim imzalayıb?", "Konvensiyasını kim imzalayıb?"),
+        ("Who signed the Budapest Convention?", "Who signed the Budapest Convention?"),
+        ("Что говорит статья 41?", "Что говорит статья 41?"),
+    ],
+)
+def test_the_conventions_name_is_cut_to_one_word(question: str, short: str) -> None:
+    assert in_short(question) == short
