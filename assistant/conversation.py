@@ -90,11 +90,12 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     'When did the president approve the law?'
     """
     written = in_own_letters(text)
-    earlier = _asked_before(history) if leans(written) or may_lean(written) else None
+    leaning = leans(written)
+    earlier = _asked_before(history) if leaning or may_lean(written) else None
     if earlier is None:
         return [FollowUp(text, text)]
-    itself = without_opener(without_request(written)) if leans(written) else written
-    if leans(written):
+    itself = without_opener(without_request(written)) if leaning else written
+    if leaning:
         found = _leaning_readings(itself, written, earlier)
     else:
         found = [FollowUp(written, written), _continuing(written, earlier)]

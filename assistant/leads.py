@@ -70,7 +70,7 @@ def corrections_first(evidence: Evidence, answer_from: float) -> Evidence:
     first, *others = evidence.judged
     for item in others[:_VERSIONS_AMONG]:
         if item.contradicts and item.probability >= answer_from and first.score - item.score <= _AS_GOOD:
-            return Evidence(evidence.judge, [item, first, *(other for other in others if other is not item)])
+            return _with_first(item, evidence)
     return evidence
 
 
@@ -87,8 +87,12 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
         corrects = item.contradicts or not first.contradicts
         likely = item.probability >= answer_from and item.features.kind >= first.features.kind and corrects
         if likely and item.candidate.document.language == language and first.score - item.score <= margin:
-            return Evidence(evidence.judge, [item, first, *(other for other in others if other is not item)])
+            return _with_first(item, evidence)
     return evidence
+
+
+def _with_first(item: Judged, evidence: Evidence) -> Evidence:
+    return Evidence(evidence.judge, [item, *(other for other in evidence.judged if other is not item)])
 
 
 def distinct(found: Iterable[Candidate]) -> list[Candidate]:

@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ _SENTENCES_FILE: Final = "sentences.txt"
 _CONFIG_FILE: Final = "config.json"
 NORM_EPSILON: Final = 1e-6
 _LEAST: Final = 1e-4  # probability that counts as none
+_READ_KEPT: Final = 64
 _HASH_CHARS: Final = 16
 _LEVELS: Final = 127
 _CONFIG_FIELDS: Final = frozenset({"embedder", "heads", "layers", "weights_sha256", "words_sha256", "sentences_sha256"})
@@ -100,9 +102,10 @@ class QuestionReader:
             raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
         self._heads = int(self._data.config["heads"])
         self._layers = int(self._data.config["layers"])
-        self.reader_id = f"reader-{self._data.config['weights_sha256'][:12]}"
+        # The readings of a follow-up have the same words of its own: they are read once.
+        self.read = lru_cache(maxsize=_READ_KEPT)(self._read)
 
-    def read(self, question: str) -> Told:
+    def _read(self, question: str) -> Told:
         """Say which sentences a question asks of; float32 arrays, one number a known sentence."""
         tensors = self._data.tensors
         scores = tensors["head.weight"] @ self._encoded(question) + tensors["head.bias"]
@@ -161,6 +164,7 @@ def _gelu(state: Rows) -> Rows:
     return np.asarray(np.float32(0.5) * state * (1 + np.tanh(inner)))
 
 
+@lru_cache(maxsize=8192)
 def sentence_hash(text: str) -> str:
     """Name a sentence by its text.
 
