@@ -25,7 +25,8 @@ from corpus.official import load_official
 from corpus.statements import load_briefs
 from corpus.text import normalize
 from corpus.types import LANGUAGES, Brief, CorpusError, Document, Language, Passage
-from corpus.wordings import Wordings, Words, load_contrasts, load_wordings
+from corpus.wordings import Conversations, Wordings, Words, load_contrasts, load_wordings
+from corpus.wordings import load_conversations as _load_conversations
 
 DATA: Final = Path(__file__).resolve().parent
 
@@ -124,6 +125,14 @@ def load_corpus(library: Path | None = None, data: Path = DATA) -> Corpus:
         load_wordings(data / "wordings", documents, digest, briefs),
         *load_contrasts(data / "contrasts", documents, digest, briefs),
     )
+
+
+def load_conversations(corpus: Corpus, data: Path = DATA) -> dict[str, dict[int, Conversations]]:
+    """Return, by document and start of sentence, what may be asked of it after another question; for training."""
+    folder = data / "conversations"
+    if not folder.is_dir():
+        raise CorpusError(f"{folder} is missing: an installed package has none; train in a clone of the project.")
+    return _load_conversations(folder, corpus.documents, load_digest(data / "convention"), corpus.briefs)
 
 
 def article_paths(library: Path | None, data: Path = DATA) -> list[Path]:

@@ -1,14 +1,16 @@
 """What stands beside a sentence in three languages: everyday wordings, and questions that it answers or only seems to.
 
 Wordings are document expansion: they help to find a sentence and to recognise it. The questions, `asks` and `misses`,
-teach by example what a sentence does not say. None of it is ever shown, and none states anything.
+teach by example what a sentence does not say; conversations teach it of questions that go on from an earlier one. None
+of it is ever shown, and none states anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from corpus.digest import DigestArticle, read_yaml
 from corpus.split import sentences
@@ -18,6 +20,19 @@ Words = Mapping[Language, str]
 # document id -> start of a sentence in its text -> everyday words in each language
 Wordings = Mapping[str, Mapping[int, Words]]
 _Entry = TypeVar("_Entry")
+_MARKS: Final = "?+-"  # of a question asked first, and of the ones after it: those that are answered, and those not
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """What may be asked after a question: what a sentence then answers, and what it only seems to answer."""
+
+    after: str
+    asks: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+Conversations = Mapping[Language, tuple[FollowUps, ...]]
 _Reader = Callable[[Path, str, object], _Entry]  # of an entry that stands in a file under a name
 
 
@@ -38,6 +53,13 @@ def load_contrasts(
         for side in (0, 1)
     )
     return asks, misses
+
+
+def load_conversations(
+    folder: Path, documents: Sequence[Document], digest: Sequence[DigestArticle], briefs: Sequence[Brief]
+) -> dict[str, dict[int, Conversations]]:
+    """Read what may be asked of sentences after another question; CorpusError as above. Only training needs it."""
+    return _load(folder, documents, digest, briefs, _conversations)
 
 
 def _load(
@@ -133,3 +155,26 @@ def _contrast(path: Path, what: str, entry: object) -> tuple[Words, Words]:
         raise CorpusError(f"{path}, {what}: write `asks` and `misses`, the questions it answers and only seems to.")
     asks, misses = (_words(path, f"{what}, {side}", entry[side], "questions") for side in ("asks", "misses"))
     return asks, misses
+
+
+def _conversations(path: Path, what: str, entry: object) -> Conversations:
+    lines = _words(path, what, entry, "conversations")
+    return {language: tuple(_follow_ups(path, what, lines[language])) for language in LANGUAGES}
+
+
+def _follow_ups(path: Path, what: str, text: str) -> Iterator[FollowUps]:
+    """Read `? question`, below it `+ follow-up` for one that is answered and `- follow-up` for one that is not."""
+    found: list[tuple[str, dict[str, list[str]]]] = []
+    for line in text.splitlines():
+        mark, _, said = line.partition(" ")
+        if not said.strip() or mark not in _MARKS or (mark != "?" and not found):
+            raise CorpusError(
+                f"{path}, {what}: {line!r} is no line of a conversation; write `? question` first, then below it "
+                "`+ follow-up` where the sentence answers it and `- follow-up` where it does not."
+            )
+        if mark == "?":
+            found.append((said.strip(), {"+": [], "-": []}))
+        else:
+            found[-1][1][mark].append(said.strip())
+    for after, said_then in found:
+        yield FollowUps(after, tuple(said_then["+"]), tuple(said_then["-"]))
