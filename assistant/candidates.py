@@ -19,6 +19,10 @@ from index.terms import concept_of, content_words
 from index.types import Hit
 
 _SHORTEST_SENTENCE: Final = 5  # words; a shorter one is a dateline or a label, and answers nothing by itself
+# Questions of a sentence that another is compared with, of each side: more of them tell nothing more by nearness, and
+# each is a vector to remember. The reader of questions learns from all.
+_ASKS_NEAR: Final = 12
+_MISSES_NEAR: Final = 20
 _PASSAGES_KEPT: Final = 8192  # each once for a language of questions; the shipped corpus has 4,300
 
 
@@ -144,8 +148,8 @@ class Sentences:
             if len(text.split()) >= _SHORTEST_SENTENCE and not speaks_to_a_program(text):
                 wording = corpus.wording_at(document.id, start).get(language, "")
                 reading, said = read(text, document.language), read(wording, language)
-                asks = tuple(corpus.asks_at(document.id, start, language).splitlines())
-                misses = tuple(corpus.misses_at(document.id, start, language).splitlines())
+                asks = tuple(corpus.asks_at(document.id, start, language).splitlines()[:_ASKS_NEAR])
+                misses = tuple(corpus.misses_at(document.id, start, language).splitlines()[:_MISSES_NEAR])
                 place = document, start, end, passage.location
                 found.append(Candidate(*place, reading, context, said, wording, asks, misses, search_score=0.0))
         return tuple(found)

@@ -95,8 +95,10 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     if earlier is None:
         return [FollowUp(text, text)]
     itself = without_opener(without_request(written)) if leaning else written
+    if leaning and (whole := _whole(itself, written, earlier)):
+        return [FollowUp(whole, whole)]
     if leaning:
-        found = _leaning_readings(itself, written, earlier)
+        found = _leaning_readings(itself, earlier)
     else:
         found = [FollowUp(written, written), _continuing(written, earlier)]
     return [replace(reading, earlier=earlier, itself=itself) for reading in found]
@@ -124,12 +126,13 @@ def _completed(earlier: str, before: Sequence[str]) -> str:
     return found[0].text
 
 
-def _leaning_readings(remainder: str, text: str, earlier: str) -> list[FollowUp]:
+def _whole(remainder: str, text: str, earlier: str) -> str | None:
+    """The question that is meant, where it is known whole: of another article, or the earlier one in another way."""
+    return step_to_article(remainder, earlier) or (earlier if only_wishes(text) else None)
+
+
+def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
     """The ways to read a question that leans on an earlier one that stands alone."""
-    if step := step_to_article(remainder, earlier):
-        return [FollowUp(step, step)]
-    if only_wishes(text):
-        return [FollowUp(earlier, earlier)]
     itself = _asks_itself(remainder)
     asks_like = remainder if itself else earlier
     own = own_words(remainder, with_noun=True)

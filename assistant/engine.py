@@ -22,7 +22,7 @@ from assistant.draft import Draft, checked
 from assistant.evidence import Evidence, Judge, Judged, Query
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
-from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring
+from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring, statement_first
 from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
@@ -70,6 +70,7 @@ class Engine:
     reader: QuestionReader | None = None
     speller: Speller = field(init=False)
     _knows: Callable[[str], bool] = field(init=False, repr=False)
+    _added: frozenset[str] = field(init=False, repr=False)
     _sentences: Sentences = field(init=False, repr=False)
     _vectors: Remembered = field(init=False, repr=False)
     _writer: Writer | None = field(init=False, repr=False)
@@ -79,6 +80,9 @@ class Engine:
         self._sentences = Sentences(self.corpus)
         self._vectors = Remembered(self.embedder.embed_passages, self.embedder.dimension)
         self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
+        # Beside the sentences of a document that came later there are no questions of ours.
+        ids = (document.id for document in self.corpus.documents if document.kind == "article")
+        self._added = frozenset(ids) - self.corpus.asks.keys()
         sets = [
             *self.corpus.keywords.values(),
             *(words for at in self.corpus.wordings.values() for words in at.values()),
@@ -247,6 +251,7 @@ class Engine:
             evidence = preferring(draft.language, evidence, self.corpus, self.answer_from)
         evidence = corrections_first(evidence, self.answer_from)
         evidence = own_language_first(draft.language, evidence, self.corpus, self.answer_from)
+        evidence = statement_first(draft.language, evidence, self.corpus, self.answer_from)
         leads = chosen(evidence, self.corpus, self.answer_from)
         if leads:
             draft.judged = evidence.judged
@@ -279,7 +284,8 @@ class Engine:
         if named and question.asked_for != "whether":
             found = of_articles(self._sentences, self.index.passages, named, question.language)
         else:
-            hits = worth_reading(self._ranked(question.text, question.language))
+            added = self._ranked(question.text, question.language, self._is_added) if self._added else ()
+            hits = worth_reading(self._ranked(question.text, question.language), added)
             found = self._sentences.of_hits(hits, question.language)
         judge = Judge(question, self.index.lexical.idf, self._vectors, self._query(question), self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
@@ -288,14 +294,22 @@ class Engine:
         """Embed and read a question; of a follow-up also the question before it and what it says by itself."""
         # A text of nothing is a row of zeros.
         texts = [in_short(text or "") for text in (question.text, question.earlier, question.itself)]
-        told, told_itself = (self.reader.read(text) if self.reader and text else None for text in texts[::2])
-        return Query(self.embedder.embed_queries(texts), told, told_itself)
+        rows, (text, earlier, itself) = self.embedder.embed_queries(texts), texts
+        if self.reader is None:
+            return Query(rows)
+        told = self.reader.read(text)
+        if not itself:
+            return Query(rows, told, told_after=told)
+        return Query(rows, told, self.reader.read(itself), self.reader.read(itself, earlier))
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)
         if span is None:
             return candidate
         return replace(candidate, document=span.document, start=span.start, end=span.end)
+
+    def _is_added(self, passage: Passage) -> bool:
+        return passage.document_id in self._added
 
     def _is_known_name(self, name: str, language: Language) -> bool:
         """Whether a name stands in the sources, in any alphabet's spelling."""

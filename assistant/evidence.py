@@ -67,12 +67,14 @@ class _Nearness:
 class Query:
     """A question embedded and read: `rows` of it, of the one before a follow-up, and of the follow-up by itself.
 
-    They are unit rows, of zeros where there is none; without a reader of questions nothing is told.
+    They are unit rows, of zeros where there is none. `told_after` is what the reader makes of the follow-up after the
+    question before it; of a question that stands alone it is `told`. Without a reader of questions nothing is told.
     """
 
     rows: NDArray[np.float32]
     told: Told | None = None
     told_itself: Told | None = None
+    told_after: Told | None = None
 
 
 class Judge:
@@ -91,6 +93,7 @@ class Judge:
         self._vectors = vectors
         self.query = query.rows[0]
         self._queries, self._told, self._told_itself = query.rows, query.told, query.told_itself
+        self._told_after = query.told_after
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._weights = weights
         self._names = frozenset(question.names)
@@ -131,7 +134,7 @@ class Judge:
             )
         ]
         rows = table([features for features, _ in looked_at])
-        scores = rank_scores(rows, self._weights)
+        scores = rank_scores(rows, is_known, self._weights)
         met = np.array([matches for _, matches in looked_at]).max(axis=0)
         self.asked = self._asked(met.tolist())
         order = sorted(range(len(found)), key=lambda number: (-scores[number], found[number].key))
@@ -184,6 +187,7 @@ class Judge:
             unmet_share=1 - self._coverage(met),
             told=self._told.answered if self._told else 0.0,
             told_itself=self._told_itself.answered if self._told_itself else 0.0,
+            told_after=self._told_after.answered if self._told_after else 0.0,
             language=question.language,
         )
 
@@ -210,6 +214,7 @@ class Judge:
         ]
         question = self._question
         answers, seems = self._told.of(candidate.text) if self._told else (0.0, 0.0)
+        answers_after, seems_after = self._told_after.of(candidate.text) if self._told_after else (0.0, 0.0)
         names, kind = names_met(question, candidate), kind_fits(question, candidate)
         figures = 1.0 if is_premise(question) else figures_met(question, candidate)
         features = Features(
@@ -225,6 +230,8 @@ class Judge:
             misses=nearness.misses,
             answers=answers,
             seems=seems,
+            answers_after=answers_after,
+            seems_after=seems_after,
             asked=self._asked_met(plain, candidate),
             names=names,
             figures=figures,

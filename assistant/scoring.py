@@ -46,6 +46,8 @@ class Features:
     misses: float  # the same of those that it only seems to answer
     answers: float  # how likely it answers by the reader of questions
     seems: float  # how likely, by the reader, the question is one that it only seems to answer
+    answers_after: float  # as `answers`, of a follow-up read after the question before it
+    seems_after: float  # as `seems`, the same way
     asked: float  # whether it carries the noun that is asked about ("which languages")
     names: float  # share of the question's own names that the sentence or its context carries
     figures: float  # share of the question's dates and numbers that it carries
@@ -78,6 +80,7 @@ class Asked:
     unmet_share: float  # share of its words, by weight, that no sentence meets
     told: float  # probability, by the reader of questions, that any sentence answers; 0 without a reader
     told_itself: float  # … answers a follow-up by itself; 0 for a question that is none
+    told_after: float  # … answers it after the question before it; as `told` for a question that is none
     language: str
 
 
@@ -122,11 +125,14 @@ class Gate:
 class Weights:
     """Linear weights of the order; the gate's trees and their bias; what it is told of meaning.
 
-    `added` is the gate of sentences without an everyday wording, as those of a document added later: they are found by
-    less, and may say what nothing said when the sense was learnt.
+    `rank_added` and `added` are the order and the gate of sentences without an everyday wording, as those of a document
+    added later: they are found by less, and may say what nothing said when the sense was learnt. `ahead` is what such a
+    sentence's score starts from.
     """
 
     rank: Mapping[str, float]
+    rank_added: Mapping[str, float]
+    ahead: float
     gate: Gate
     added: Gate
     sense: Sense | None = None  # None: the gate is told 0 of every sentence
@@ -142,8 +148,9 @@ class Weights:
         return np.asarray(self.sense.log_odds(question, sentences, wordings), dtype=np.float64)
 
     def rank_row(self) -> Rows:
-        """The order's weights in the order of `FEATURE_NAMES`."""
-        return np.array([self.rank[name] for name in FEATURE_NAMES])
+        """The order's weights for the columns of `rank_rows`."""
+        sides = [[rank[name] for name in FEATURE_NAMES] for rank in (self.rank, self.rank_added)]
+        return np.array([*sides[0], *sides[1], self.ahead])
 
 
 FEATURE_NAMES: Final = tuple(field.name for field in fields(Features))
@@ -151,7 +158,7 @@ _VALUES: Final = attrgetter(*FEATURE_NAMES)
 _ABSENCES: Final = frozenset({"missing", "plain_missing", "absent", "no_names", "no_figures", "no_kind"})
 _QUESTION_NAMES: Final = (
     "names_asked", "figures_asked", "past", "noun", "strangers", "unmet", "unmet_share", "told", "told_itself",
-    "az", "ru",
+    "told_after", "az", "ru",
 )  # fmt: skip
 _IS_ABSENCE: Final = np.array([name in _ABSENCES for name in FEATURE_NAMES])
 GATE_NAMES: Final = (
@@ -188,14 +195,15 @@ def _depth(tree: Sequence[Sequence[float]], place: int) -> int:
 
 
 _NO_GATE: Final = Gate(trees([]), 0.0)
-UNFITTED: Final = Weights(dict.fromkeys(FEATURE_NAMES, 0.0), _NO_GATE, _NO_GATE)
+_NO_RANK: Final = dict.fromkeys(FEATURE_NAMES, 0.0)
+UNFITTED: Final = Weights(_NO_RANK, _NO_RANK, 0.0, _NO_GATE, _NO_GATE)
 
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """Read the fitted weights; StoreError if they were fitted for other features than the program has."""
     data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    if tuple(data["rank"]) != FEATURE_NAMES or tuple(data["gate_features"]) != GATE_NAMES:
+    if tuple(data["rank"]) != FEATURE_NAMES or "rank_added" not in data or tuple(data["gate_features"]) != GATE_NAMES:
         raise StoreError(f"{WEIGHTS_FILE} was fitted for other features; run `python -m evals calibrate`.")
     return from_json(data)
 
@@ -203,7 +211,8 @@ def shipped_weights() -> Weights:
 def from_json(data: Mapping[str, Any]) -> Weights:
     """Make weights of what their file holds."""
     gate, added = (Gate(trees(data[name]["trees"]), data[name]["bias"]) for name in ("gate", "added"))
-    return Weights(data["rank"], gate, added, sense_from_json(data["sense"]))
+    sense = sense_from_json(data["sense"])
+    return Weights(data["rank"], data["rank_added"], data["ahead"], gate, added, sense)
 
 
 def table(features: Sequence[Features]) -> Rows:
@@ -211,9 +220,15 @@ def table(features: Sequence[Features]) -> Rows:
     return np.array([_VALUES(item) for item in features], dtype=np.float64).reshape(-1, len(FEATURE_NAMES))
 
 
-def rank_scores(rows: Rows, weights: Weights) -> Rows:
-    """Return the score by which sentences are put in order."""
-    return np.asarray(rows @ weights.rank_row())
+def rank_rows(rows: Rows, known: NDArray[np.bool_]) -> Rows:
+    """Return what the order weighs, (sentences, 2 * features + 1): of known sentences the first part, else the rest."""
+    of_known, others = (rows * side[:, None] for side in (known, ~known))
+    return np.hstack([of_known, others, ~known[:, None]])
+
+
+def rank_scores(rows: Rows, known: NDArray[np.bool_], weights: Weights) -> Rows:
+    """Return the score by which sentences are put in order; `known`: it has an everyday wording."""
+    return np.asarray(rank_rows(rows, known) @ weights.rank_row())
 
 
 def gate_rows(rows: Rows, scores: Rows, sense: Rows, asked: Asked) -> Rows:
@@ -250,6 +265,7 @@ def _question_row(asked: Asked) -> Rows:
             asked.unmet_share,
             asked.told,
             asked.told_itself,
+            asked.told_after,
             float(asked.language == "az"),
             float(asked.language == "ru"),
         ]

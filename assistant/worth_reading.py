@@ -14,10 +14,11 @@ _PASSAGES_RANKED: Final = 400  # of which the best of each kind are read
 _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: recall is near full, and it stays quick
 
 
-def worth_reading(ranked: Iterable[Hit]) -> list[Hit]:
-    """Return the best passages of the Convention and the best of all else.
+def worth_reading(ranked: Iterable[Hit], added: Iterable[Hit] = ()) -> list[Hit]:
+    """Return the best passages of the Convention, the best of all else, and the best of documents added later.
 
-    Passages of one article support one another in search, and would else crowd out a single fitting statement.
+    Passages of one article support one another in search, and would else crowd out a single fitting statement; what has
+    everyday wordings in each language would crowd out a document of another language that has none.
     """
     of_treaty: list[Hit] = []
     others: list[Hit] = []
@@ -27,7 +28,7 @@ def worth_reading(ranked: Iterable[Hit]) -> list[Hit]:
             kind.append(hit)
         if len(of_treaty) == len(others) == _PASSAGES_READ:
             break
-    return [*of_treaty, *others]
+    return [*of_treaty, *others, *islice(added, _PASSAGES_READ)]
 
 
 def of_articles(

@@ -17,9 +17,11 @@ from assistant.scoring import (
     FEATURE_NAMES,
     GATE_NAMES,
     UNFITTED,
+    Weights,
     from_json,
     gate_rows,
     probabilities,
+    rank_rows,
     rank_scores,
 )
 from assistant.sense import Sense
@@ -54,13 +56,13 @@ class _Best:
 def fitted(gathered: Gathered) -> dict[str, Any]:
     """Fit the order, then the sense, then the gate on the best sentences in that order; give the weights' file."""
     items = gathered.items
-    rank = dict(zip(FEATURE_NAMES, (round(weight, 4) for weight in _fit_rank(items)), strict=True))
-    best = _best_of(gathered, items, rank)
+    order = _order(_fit_rank(items))
+    best = _best_of(gathered, items, replace(UNFITTED, **order))
     answerable = np.array([item.answerable for item in items])
     sense = _sense(_fit_sense(best.products, answerable), gathered.model)
     added = ~best.known
     return {
-        "rank": rank,
+        **order,
         "gate_features": list(GATE_NAMES),
         "sense": sense.to_json(),
         # Questions weighed without the wordings, too, teach the first gate to lean on no one feature.
@@ -69,13 +71,21 @@ def fitted(gathered: Gathered) -> dict[str, Any]:
     }
 
 
+def _order(weights: Sequence[float]) -> dict[str, Any]:
+    """Name the weights of the columns of `rank_rows`."""
+    *sides, ahead = (round(weight, 4) for weight in weights)
+    rank, added = (dict(zip(FEATURE_NAMES, side, strict=True)) for side in np.array_split(sides, 2))
+    return {"rank": rank, "rank_added": added, "ahead": ahead}
+
+
 def _fit_rank(weighed: Sequence[Weighed]) -> list[float]:
     """Fit the order on pairs of right and wrong sentences."""
     differences, shares = [], []
     for item in weighed:
         right, wrong = np.flatnonzero(item.right)[:_MOST_RIGHT], np.flatnonzero(~item.right)
+        rows = rank_rows(item.rows, item.known)
         for number in right:
-            differences.append(item.rows[number] - item.rows[wrong])
+            differences.append(rows[number] - rows[wrong])
             shares.append(np.full(len(wrong), 1 / max(1, len(wrong) * len(right)) ** 0.5))
     pairs, weights = np.vstack(differences), np.concatenate(shares)
     scale = pairs.std(axis=0) + 1e-9
@@ -85,21 +95,26 @@ def _fit_rank(weighed: Sequence[Weighed]) -> list[float]:
     return [float(weight) for weight in model.coef_[0] / scale]
 
 
-def _best_of(gathered: Gathered, items: Sequence[Weighed], rank: dict[str, float]) -> _Best:
-    weights = replace(UNFITTED, rank=rank)
+def _best_of(gathered: Gathered, items: Sequence[Weighed], weights: Weights) -> _Best:
     rows, products, known, right, first = [], [], [], [], []
     for item in items:
-        scores = rank_scores(item.rows, weights)
+        scores = rank_scores(item.rows, item.known, weights)
         order = np.argsort(-scores, kind="stable")
         rows.append(gate_rows(item.rows[order], scores[order], np.zeros(len(order)), item.asked)[0])
         sentence, wording = (gathered.vectors[each[order[0]]] for each in (item.sentences, item.wordings))
         beside = [item.question * sentence * _PRODUCT_SCALE, item.question * wording * _PRODUCT_SCALE]
         products.append(np.concatenate([item.question * _QUESTION_SCALE, *beside]))
-        known.append(item.wordings[order[0]] > 0)
-        right.append(item.right[order[:_SHOWN]].any())
+        known.append(item.known[order[0]])
+        right.append(item.right[_shown(item.said[order], order)].any())
         first.append(item.right[order[0]])
     vectors = np.array(products, dtype=np.float32)
     return _Best(np.array(rows), vectors, np.array(known), np.array(right), np.array(first))
+
+
+def _shown(said: NDArray[np.int32], order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the best sentences that an answer may show: each once, and not again in other languages."""
+    firsts = np.sort(np.unique(said, return_index=True)[1])
+    return order[firsts[:_SHOWN]]
 
 
 def _fit_sense(products: NDArray[np.float32], answerable: NDArray[np.bool_]) -> LogisticRegression:
@@ -178,7 +193,7 @@ def described(gathered: Gathered) -> str:
     for known, held in _by_writer(items):
         weights = from_json(fitted(Gathered([items[number] for number in known], gathered.vectors, gathered.model)))
         asked = [items[number] for number in held]
-        best = _best_of(gathered, asked, dict(weights.rank))
+        best = _best_of(gathered, asked, weights)
         rights[held], firsts[held] = best.right, best.first
         chances[held] = probabilities(_with(best.rows, _by_sense(weights.sense, best)), best.known, weights)
     answerable = np.array([item.answerable for item in items])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from assistant.engine import Engine
-from assistant.scoring import UNFITTED, WEIGHTS_FILE
+from assistant.scoring import UNFITTED, WEIGHTS_FILE, Weights, shipped_weights
 from assistant.settings import Settings
 from corpus.types import CorpusError
 from evals.calibrate import described, to_json
@@ -19,7 +19,7 @@ from evals.embedding_report import render as render_embeddings
 from evals.gates import load_gates
 from evals.generate import cases, read_run
 from evals.html_report import write_comparison_page, write_report_page
-from evals.load import RETRIEVAL_FILES, load_facts, load_split
+from evals.load import RETRIEVAL_FILES, load_added, load_facts, load_split
 from evals.metrics import score
 from evals.publish import latest, publish
 from evals.report import render, render_comparison, render_retrieval, write_report, write_retrieval
@@ -187,11 +187,20 @@ def _by_llama_index(engine: Measured, facts: Sequence[Fact]) -> list[LlamaSummar
 
 def _calibrate(_options: argparse.Namespace, _opener: Opener) -> int:
     """Fit on the `dev` questions, say by cross-validation how well that generalises, and write the weights."""
-    engine = Engine.open(Settings.from_environment(), weights=UNFITTED)
-    gathered = gather(engine, cases(unknown_to(load_split("test"), load_split("dev"))))
+    # Which reading of a follow-up is weighed is chosen as in an answer, by the weights that are there.
+    engine = Engine.open(Settings.from_environment(), weights=_weights_there())
+    gathered = gather(engine, cases(unknown_to(load_split("test"), load_split("dev"))), cases(load_added()))
     WEIGHTS_FILE.write_text(to_json(gathered), encoding="utf-8")
     sys.stdout.write(f"Written to {WEIGHTS_FILE}\n{described(gathered)}\n")
     return 0
+
+
+def _weights_there() -> Weights:
+    """The shipped weights, or unfitted ones where those were fitted for other features than the program has."""
+    try:
+        return shipped_weights()
+    except StoreError:
+        return UNFITTED
 
 
 def _embeddings(options: argparse.Namespace, _opener: Opener) -> int:

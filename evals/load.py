@@ -14,6 +14,7 @@ from evals.types import KINDS, EvalError, Fact, FactKind, Split
 
 FACTS: Final = Path(__file__).resolve().parent / "facts"
 RETRIEVAL_FILES: Final = {"dev": FACTS / "dev_convention_articles.yaml", "test": FACTS / "convention_articles.yaml"}
+ADDED: Final = Path(__file__).resolve().parent / "added"
 NAMES_FILE: Final = FACTS / "names.yaml"
 _FIELDS: Final = frozenset(
     {"id", "kind", "questions", "history", "must", "documents", "articles", "why"},
@@ -25,6 +26,11 @@ def load_split(split: str) -> tuple[Fact, ...]:
     wanted = ("dev", "test") if split == "all" else (split,)
     files = [path for prefix in wanted for path in sorted(FACTS.glob(f"{prefix}_*.yaml"))]
     return load_facts(file for file in files if file not in RETRIEVAL_FILES.values())
+
+
+def load_added() -> tuple[Fact, ...]:
+    """Load the facts on the made-up documents of `added/`, on which the gate for added documents is fitted."""
+    return load_facts(sorted(ADDED.glob("*.yaml")))
 
 
 def load_facts(files: Iterable[Path]) -> tuple[Fact, ...]:

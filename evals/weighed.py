@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate
 from assistant.engine import Engine
+from assistant.quote import in_language
 from assistant.scoring import Asked, table
 from assistant.types import Question
-from corpus.load import Corpus
+from corpus.load import Corpus, load_article
+from evals.load import ADDED
 from evals.matching import Haystack
 from evals.types import Case, Fact
+from index.build import build_index
 
 _TOPICS: Final = frozenset({"articles", "convention", "facts", "followups", "unanswerable"})
 
@@ -25,7 +28,8 @@ _TOPICS: Final = frozenset({"articles", "convention", "facts", "followups", "una
 class Weighed:
     """A question with its sentences: their features (sentences, features), and which of them carry the fact.
 
-    `sentences` and `wordings` are the numbers of their vectors in `Gathered.vectors`, of which the first is of nothing.
+    `sentences` and `wordings` are the numbers of their vectors in `Gathered.vectors`, of which the first is of nothing;
+    `said` is the number of what a sentence says, which it has in common with its versions in other languages.
     """
 
     fact: str
@@ -37,6 +41,12 @@ class Weighed:
     question: NDArray[np.float32]
     sentences: NDArray[np.int32]
     wordings: NDArray[np.int32]
+    said: NDArray[np.int32]
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Which sentences have an everyday wording, as those of an added document have none."""
+        return self.wordings > 0
 
 
 @dataclass(frozen=True)
@@ -48,15 +58,27 @@ class Gathered:
     model: str
 
 
-def gather(engine: Engine, asked: Sequence[Case]) -> Gathered:
-    """Weigh the sentences of every case, with everyday wordings and, as for an added document, without them."""
+def gather(engine: Engine, asked: Sequence[Case], of_added: Sequence[Case] = ()) -> Gathered:
+    """Weigh the sentences of every case, with what stands beside them and without, and of `of_added` as of additions.
+
+    `of_added` are asked of an engine to which the made-up documents of `evals/added/` were added.
+    """
     bare = replace(engine, corpus=replace(engine.corpus, wordings={}, asks={}, misses={}), reader=None)
+    views = [(engine, asked), (bare, asked), *([(grown(engine), of_added)] if of_added else [])]
     texts: dict[str, int] = {"": 0}
-    found = (_weigh(each, case, texts) for each in (engine, bare) for case in asked)
+    versions = _Versions()
+    found = (_weigh(each, case, texts, versions) for each, cases in views for case in cases)
     items = [item for item in found if item is not None]
     vectors = engine.embedder.embed_passages(list(texts))
     vectors[0] = 0
     return Gathered(items, vectors, engine.embedder.model_id)
+
+
+def grown(engine: Engine) -> Engine:
+    """Return an engine to which the made-up documents were added, as a maintainer adds some."""
+    made_up = (load_article(path) for path in sorted(ADDED.glob("*.txt")))
+    corpus = replace(engine.corpus, documents=(*engine.corpus.documents, *made_up))
+    return replace(engine, corpus=corpus, index=build_index(corpus, engine.embedder))
 
 
 def unknown_to(held_out: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:
@@ -69,7 +91,23 @@ def _asked(fact: Fact) -> set[tuple[str, tuple[str, ...]]]:
     return {(question, fact.history.get(language, ())) for language, question in fact.questions.items()}
 
 
-def _weigh(engine: Engine, case: Case, texts: dict[str, int]) -> Weighed | None:
+class _Versions:
+    """Numbers what sentences say: statements and the digest say the same in three languages."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._of_candidate: dict[tuple[str, int], int] = {}
+
+    def number(self, candidate: Candidate, corpus: Corpus) -> int:
+        """Return the number of what a sentence says."""
+        if candidate.key not in self._of_candidate:
+            english = in_language(candidate, corpus, "en")
+            text = english.text if english else candidate.text
+            self._of_candidate[candidate.key] = self._numbers.setdefault(text, len(self._numbers))
+        return self._of_candidate[candidate.key]
+
+
+def _weigh(engine: Engine, case: Case, texts: dict[str, int], versions: _Versions) -> Weighed | None:
     evidence = engine.evidence(Question(case.question, case.history))
     if evidence is None or not evidence.judged:
         return None
@@ -84,6 +122,7 @@ def _weigh(engine: Engine, case: Case, texts: dict[str, int]) -> Weighed | None:
         evidence.judge.query,
         np.array([texts.setdefault(candidate.text, len(texts)) for candidate in found], dtype=np.int32),
         np.array([texts.setdefault(candidate.wording_text, len(texts)) for candidate in found], dtype=np.int32),
+        np.array([versions.number(candidate, engine.corpus) for candidate in found], dtype=np.int32),
     )
 
 

@@ -30,6 +30,7 @@ READER_FOLDER: Final = Path(__file__).parent / "reader"
 FORMAT_VERSION: Final = 1
 HEADS: Final = 12
 MAX_WORDS: Final = 32  # of a question; what stands behind them is not read
+AFTER: Final = "("  # stands, as a word, between a follow-up and the question before it; no text has such a word
 _WEIGHTS_FILE: Final = "reader.safetensors"
 _WORDS_FILE: Final = "words.txt"
 _SENTENCES_FILE: Final = "sentences.txt"
@@ -105,16 +106,16 @@ class QuestionReader:
         # The readings of a follow-up have the same words of its own: they are read once.
         self.read = lru_cache(maxsize=_READ_KEPT)(self._read)
 
-    def _read(self, question: str) -> Told:
-        """Say which sentences a question asks of; float32 arrays, one number a known sentence."""
+    def _read(self, question: str, before: str = "") -> Told:
+        """Say which sentences a question, alone or after another, asks of; float32, one number a known sentence."""
         tensors = self._data.tensors
-        scores = tensors["head.weight"] @ self._encoded(question) + tensors["head.bias"]
+        scores = tensors["head.weight"] @ self._encoded(words_read(question, before)) + tensors["head.bias"]
         chances = np.exp(scores - scores.max())
         answers, misses = np.split(chances / chances.sum(), 2)
         return Told(answers, misses, self._data.sentences)
 
-    def _encoded(self, question: str) -> Rows:
-        tensors, cut = self._data.tensors, words(question)[:MAX_WORDS]
+    def _encoded(self, cut: Sequence[str]) -> Rows:
+        tensors = self._data.tensors
         own = tensors["own.weight"][[self._data.words.get(word, 0) for word in cut]]
         there = self._embedder.word_rows(cut) @ tensors["project.weight"].T + tensors["project.bias"] + own
         state = np.vstack([tensors["begin"], there]) + tensors["place"][: len(cut) + 1]
@@ -149,6 +150,16 @@ class QuestionReader:
         apart = state - state.mean(axis=-1, keepdims=True)
         spread = np.sqrt((apart * apart).mean(axis=-1, keepdims=True) + np.float32(NORM_EPSILON))
         return np.asarray(apart / spread * tensors[f"{name}.weight"] + tensors[f"{name}.bias"])
+
+
+def words_read(question: str, before: str = "") -> list[str]:
+    """Cut a question, and the one that it was asked after, into the words that are read.
+
+    >>> words_read("And where?", "When was it signed?")
+    ['and', 'where', '(', 'when', 'was', 'it', 'signed']
+    """
+    behind = [AFTER, *words(before)] if before else []
+    return [*words(question), *behind][:MAX_WORDS]
 
 
 def reader_for(embedder: Embedder) -> QuestionReader | None:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from corpus.text import words
 from index.embed import BundledEmbedder
 from index.reader import HEADS, MAX_WORDS, NORM_EPSILON
 
@@ -40,9 +39,8 @@ class Words:
         self._numbers = {word: number for number, word in enumerate(known, start=1)}
         self.row = lru_cache(maxsize=_CACHED_WORDS)(lambda word: embedder.word_rows([word])[0])
 
-    def batch(self, texts: Sequence[str]) -> Batch:
-        """Cut texts into words and pad them to the longest."""
-        cut = [words(text)[:MAX_WORDS] for text in texts]
+    def batch(self, cut: Sequence[Sequence[str]]) -> Batch:
+        """Pad questions, cut into words as `index.reader.words_read` does, to the longest."""
         longest = max(1, *map(len, cut))
         rows = np.zeros((len(cut), longest, self.dimension), dtype=np.float32)
         own = np.zeros((len(cut), longest), dtype=np.int64)
@@ -100,6 +98,14 @@ class Network(nn.Module):
             state = layer(state, filled[:, None, None, :])
         weights = filled[..., None].float()
         return functional.normalize((state.float() * weights).sum(dim=1) / weights.sum(dim=1), dim=1)
+
+    @torch.no_grad()
+    def go_on_from(self, tensors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Start from a trained network of the same size; words that it had no row for start at zero."""
+        own = np.zeros(tuple(self.own.weight.shape), dtype=np.float32)
+        own[: len(tensors["own.weight"])] = tensors["own.weight"]
+        taken = {name: torch.from_numpy(np.array(tensors[name])) for name in self.state_dict() if name != "own.weight"}
+        self.load_state_dict(taken | {"own.weight": torch.from_numpy(own)})
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
         """Return the trained numbers by name, as `index.reader` takes them."""

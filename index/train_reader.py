@@ -1,8 +1,9 @@
 """Train the reader of questions: `python -m index.train_reader --data DIR --teacher DIR --cache DIR --out DIR`.
 
 First the network learns to read: from layers of an English sentence-transformers model, which it follows for texts in
-three languages, by their English originals. Then it learns, of the questions in `corpus/contrasts/`, which sentence
-each asks of, and whether that answers it. Half an hour on two cores.
+three languages, by their English originals. Then it learns, of the questions in `corpus/contrasts/` and those asked
+after another in `corpus/conversations/`, which sentence each asks of, and whether that answers it. An hour on two
+cores. With `--start DIR` it goes on from a reader that can read already, as when questions were added.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,13 +23,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from corpus.load import Corpus, load_corpus
-from corpus.split import sentences
+from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.text import words
-from corpus.types import LANGUAGES, Language
-from index.distil import slip
 from index.embed import BundledEmbedder
-from index.reader import HEADS, READER_FOLDER, write_reader
+from index.reader import AFTER, HEADS, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
+from index.reader_examples import Later, Shares, Typist, examples
 from index.reader_network import Network, Words, start_from
 from index.teacher import teacher_vectors
 from index.training_data import read_parallel
@@ -39,11 +38,12 @@ _SEEN_TIMES: Final = 3
 _SHARPNESS: Final = 20.0
 _DISTANCE_WEIGHT: Final = 4.0
 _HEAD_SCALE: Final = 16.0
-_NEARBY: Final = 4  # sentences before and after
 _ROWS_AT_ONCE: Final = 256
 _SAID_EACH: Final = 100
-_SLIP_CHARS: Final = 5  # shorter words are typed right
 _LIKE_LENGTHS: Final = 16  # batches whose questions are put in the order of their lengths together
+
+
+_SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Options:
 
     layers: tuple[int, ...] = (0, 2, 4)
     width: int = 384
-    own_words: int = 4000
+    own_words: int = 4500
     pairs_of_languages: int = 30_000
     shortest_words: int = 4
     longest_words: int = 18
@@ -62,60 +62,41 @@ class Options:
     epochs: float = 5.0
     batch: int = 96
     rate: float = 2.5e-4
-    head_rate: float = 2e-3
+    head_faster: float = 8.0
     smoothing: float = 0.05
-    slips: float = 0.06
-    joined: float = 0.08  # share of questions that are read with another one behind them, as follow-ups are
+    shares: Shares = _SHARES
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of `corpus/contrasts/`: of which sentence, in which language, whether that only seems to answer."""
-
-    text: str
-    sentence: int
-    misses: bool
-    language: Language
-
-
-def questions(corpus: Corpus) -> tuple[list[Asked], list[tuple[str, ...]]]:
-    """Return every question, and for each sentence's number its texts in the languages that it has."""
-    numbers: dict[tuple[str, str], int] = {}
-    texts: list[dict[str, None]] = []
-    found: dict[Asked, None] = {}
-    for document in corpus.documents:
-        starts = {item.start: document.text[item.start : item.end] for item in sentences(document.text)}
-        for start, asks in corpus.asks.get(document.id, {}).items():
-            misses = corpus.misses[document.id][start]
-            number = numbers.setdefault((asks["en"], misses["en"]), len(numbers))  # one entry for all its languages
-            if number == len(texts):
-                texts.append({})
-            texts[number][document.text if document.kind == "brief" else starts[start]] = None
-            for only_seems, side in ((False, asks), (True, misses)):
-                for language in LANGUAGES:
-                    found |= {Asked(line, number, only_seems, language): None for line in side[language].splitlines()}
-    return list(found), [tuple(each) for each in texts]
 
 
 class Training:
     """A network in training: its words, its questions, and where chance stands."""
 
-    def __init__(self, options: Options, embedder: BundledEmbedder, corpus: Corpus) -> None:
+    def __init__(
+        self, options: Options, embedder: BundledEmbedder, corpus: Corpus, later: Later, start: ReaderData | None = None
+    ) -> None:
         torch.manual_seed(options.seed)
         self.random = np.random.default_rng(options.seed)
         self.options = options
-        self.asked, self.sentences = questions(corpus)
-        counts = Counter(word for item in self.asked for word in words(item.text))
-        own = sorted(counts, key=lambda word: (-counts[word], word))[: options.own_words]
-        self.words = Words(embedder, own)
-        self.network = Network(embedder.dimension, options.width, len(options.layers), len(own))
+        self.asked, self.sentences = examples(corpus, later)
+        self.start = start
+        self.words = Words(embedder, self._own_words())
+        self.network = Network(embedder.dimension, options.width, len(options.layers), len(self.words.known))
+        if start is not None:
+            self.network.go_on_from(start.tensors)
         self.head = nn.Linear(options.width, 2 * len(self.sentences))
         self.classes = np.array([item.sentence + item.misses * len(self.sentences) for item in self.asked])
+        self._typist = Typist(self.asked, options.shares, self.random)
 
-    def vectors(self, texts: Sequence[str]) -> Tensor:
-        """Return the network's unit rows of texts."""
-        batch = self.words.batch(texts)
+    def _own_words(self) -> list[str]:
+        """Words that get a row of their own: those that have one, then the commonest of the questions."""
+        counts = Counter(word for item in self.asked for word in words(f"{item.text} {item.before}"))
+        known = [AFTER] if self.start is None else [*self.start.words, AFTER]
+        common = sorted(counts, key=lambda word: (-counts[word], word))
+        return list(dict.fromkeys([*known, *common]))[: self.options.own_words]
+
+    def vectors(self, read: Sequence[Sequence[str]]) -> Tensor:
+        """Return the network's unit rows of questions that are cut into words."""
+        batch = self.words.batch(read)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             return self.network(batch)  # type: ignore[no-any-return]
 
@@ -138,7 +119,7 @@ class Training:
     def _reading(self, taught: Sequence[tuple[str, int]], rows: Tensor, size: int) -> Iterator[Tensor]:
         for chosen in self._shuffled(len(taught), size):
             targets = torch.tensor([taught[place][1] for place in chosen])
-            found, wanted = self.vectors([taught[place][0] for place in chosen]), rows[targets]
+            found, wanted = self.vectors([words_read(taught[place][0]) for place in chosen]), rows[targets]
             same = (targets[:, None] == targets[None, :]) & ~torch.eye(len(targets), dtype=torch.bool)
             scores = (_SHARPNESS * found @ wanted.T).masked_fill(same, -1e4)
             distance = (1 - (found * wanted).sum(dim=1)).mean()
@@ -162,45 +143,45 @@ class Training:
         steps = int(self.options.epochs * len(self.asked) / size)
         body, head = ({"params": part.parameters()} for part in (self.network, self.head))
         optimizer = torch.optim.AdamW([body, head], weight_decay=0.02)
-        self._learn(optimizer, [self.options.rate, self.options.head_rate], steps, self._telling(size))
+        rates = [self.options.rate, self.options.rate * self.options.head_faster]
+        self._learn(optimizer, rates, steps, self._telling(size))
 
     def _telling(self, size: int) -> Iterator[Tensor]:
-        lengths = np.array([len(item.text) for item in self.asked])
-        of_sentence: dict[tuple[int, str], list[str]] = {}
-        for item in self.asked:
-            if not item.misses:
-                of_sentence.setdefault((item.sentence, item.language), []).append(item.text)
+        lengths = np.array([len(item.text) + len(item.before) for item in self.asked])
         for many in self._shuffled(len(self.asked), size * _LIKE_LENGTHS):
             ordered = many[np.argsort(lengths[many], kind="stable")]
             parts = np.array_split(ordered, max(1, len(ordered) // size))
             for number in self.random.permutation(len(parts)):
-                texts = [self._as_typed(self.asked[place], of_sentence) for place in parts[number]]
-                scores, wanted = self.head(self.vectors(texts)), torch.from_numpy(self.classes[parts[number]])
+                read = [self._typist.words(self.asked[place]) for place in parts[number]]
+                scores, wanted = self.head(self.vectors(read)), torch.from_numpy(self.classes[parts[number]])
                 yield functional.cross_entropy(scores, wanted, label_smoothing=self.options.smoothing)
-
-    def _as_typed(self, item: Asked, of_sentence: dict[tuple[int, str], list[str]]) -> str:
-        """A question with slips, and now and then with another one of a sentence nearby behind it."""
-        text = item.text
-        if self.random.random() < self.options.joined:
-            others = of_sentence.get((item.sentence + int(self.random.integers(-_NEARBY, _NEARBY + 1)), item.language))
-            if others:
-                text = f"{text} ({others[self.random.integers(len(others))]})"
-        typed = (len(word) >= _SLIP_CHARS and self.random.random() < self.options.slips for word in text.split())
-        return " ".join(
-            slip(word, self.random) if slips else word for word, slips in zip(text.split(), typed, strict=True)
-        )
 
     @torch.no_grad()
     def _start_head(self) -> None:
-        """Start each row of the head from the mean of its questions."""
+        """Start each row of the head from what a reader had learnt, or else from the mean of its questions."""
         self.network.eval()
-        rows = torch.zeros(self.head.weight.shape)
-        for start in range(0, len(self.asked), _ROWS_AT_ONCE):
-            some = self.asked[start : start + _ROWS_AT_ONCE]
-            found = self.vectors([item.text for item in some])
-            rows.index_add_(0, torch.from_numpy(self.classes[start : start + len(some)]), found)
-        self.head.weight.copy_(_HEAD_SCALE * functional.normalize(rows, dim=1))
         self.head.bias.zero_()
+        known = self._take_over_head(self.start) if self.start is not None else set()
+        places = [place for place, item in enumerate(self.asked) if item.sentence not in known]
+        rows = torch.zeros(self.head.weight.shape)
+        for start in range(0, len(places), _ROWS_AT_ONCE):
+            some = places[start : start + _ROWS_AT_ONCE]
+            found = self.vectors([words_read(item.text, item.before) for item in (self.asked[place] for place in some)])
+            rows.index_add_(0, torch.from_numpy(self.classes[some]), found)
+        new = rows.any(dim=1)
+        self.head.weight[new] = _HEAD_SCALE * functional.normalize(rows[new], dim=1)
+
+    def _take_over_head(self, start: ReaderData) -> set[int]:
+        """Copy the rows of the sentences that the reader knew; give those sentences' numbers."""
+        before, found = len(start.tensors["head.bias"]) // 2, set()
+        for number, texts in enumerate(self.sentences):
+            known = next((start.sentences[name] for name in map(sentence_hash, texts) if name in start.sentences), None)
+            if known is not None:
+                rows, taken = [number, number + len(self.sentences)], [known, known + before]
+                self.head.weight[rows] = torch.from_numpy(start.tensors["head.weight"][taken])
+                self.head.bias[rows] = torch.from_numpy(start.tensors["head.bias"][taken])
+                found.add(number)
+        return found
 
     def _learn(
         self, optimizer: torch.optim.Optimizer, rates: list[float], steps: int, losses: Iterator[Tensor]
@@ -236,14 +217,23 @@ class Training:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, and write the reader's folder."""
     parser = argparse.ArgumentParser(prog="python -m index.train_reader", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the parallel text")
-    parser.add_argument("--teacher", type=Path, required=True, help="folder of an English sentence-transformers model")
-    parser.add_argument("--cache", type=Path, required=True, help="folder for the teacher's vectors")
+    parser.add_argument("--data", type=Path, help="folder of the parallel text")
+    parser.add_argument("--teacher", type=Path, help="folder of an English sentence-transformers model")
+    parser.add_argument("--cache", type=Path, help="folder for the teacher's vectors")
+    parser.add_argument("--start", type=Path, help="a reader's folder to go on from, instead of the three above")
+    parser.add_argument("--epochs", type=float, help="how often it sees each question")
+    parser.add_argument("--rate", type=float, help="the highest rate of learning")
     parser.add_argument("--out", type=Path, default=READER_FOLDER, help="folder to write (default: the shipped one)")
     options = parser.parse_args(arguments)
-    embedder = BundledEmbedder()
-    training = Training(Options(), embedder, load_corpus())
-    training.learn_to_read(options.data, options.teacher, options.cache)
+    to_read = [options.data, options.teacher, options.cache]
+    if (options.start is None) == (None in to_read):
+        parser.error("give --start DIR to go on from a reader, or --data, --teacher and --cache to train one anew")
+    embedder, corpus = BundledEmbedder(), load_corpus()
+    start = read_reader(options.start) if options.start else None
+    chosen = replace(Options(), epochs=options.epochs or Options().epochs, rate=options.rate or Options().rate)
+    training = Training(chosen, embedder, corpus, load_conversations(corpus), start)
+    if start is None:
+        training.learn_to_read(*to_read)
     training.learn_to_tell()
     training.write(options.out, embedder.model_id)
     return 0

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.scoring import FEATURE_NAMES, GATE_NAMES, Asked, from_json, rank_scores
-from evals.calibrate import _best_of, _by_sense, described, fitted
+from evals.calibrate import _best_of, _by_sense, _shown, described, fitted
 from evals.weighed import Gathered, Weighed, writer
 
 DIMENSION = 8
@@ -43,10 +43,13 @@ def made(count: int = 240) -> Gathered:
             unmet_share=0.1,
             told=0.0,
             told_itself=0.0,
+            told_after=0.0,
             language="az",
         )
         places = random.integers(1, 40, size=6).astype(np.int32)
-        items.append(Weighed(f"f{number}", f"w{number % 5}", answerable, asked, rows, right, question, places, places))
+        items.append(
+            Weighed(f"f{number}", f"w{number % 5}", answerable, asked, rows, right, question, places, places, places)
+        )
     bare = [replace(item, wordings=item.wordings * 0) for item in items]
     return Gathered([*items, *bare], vectors, "ours")
 
@@ -60,9 +63,9 @@ def test_a_fit_finds_the_right_sentence_and_what_tells_that_none_is(gathered: Ga
     weights = from_json(fitted(gathered))
     for item in gathered.items:
         if item.answerable:
-            assert item.right[np.argmax(rank_scores(item.rows, weights))]
+            assert item.right[np.argmax(rank_scores(item.rows, item.known, weights))]
     known = [item for item in gathered.items if item.wordings.any()]
-    best = _best_of(gathered, known, dict(weights.rank))
+    best = _best_of(gathered, known, weights)
     told = _by_sense(weights.sense, best)
     answerable = np.array([item.answerable for item in known])
     assert told[answerable].min() > told[~answerable].max()
@@ -70,9 +73,9 @@ def test_a_fit_finds_the_right_sentence_and_what_tells_that_none_is(gathered: Ga
 
 def test_the_fitted_sense_says_of_vectors_what_the_fit_says_of_their_products(gathered: Gathered) -> None:
     weights = from_json(fitted(gathered))
-    best = _best_of(gathered, gathered.items[:5], dict(weights.rank))
+    best = _best_of(gathered, gathered.items[:5], weights)
     for number, item in enumerate(gathered.items[:5]):
-        first = np.argmax(rank_scores(item.rows, weights))
+        first = np.argmax(rank_scores(item.rows, item.known, weights))
         sentence = gathered.vectors[item.sentences[[first]]]
         told = weights.told(item.question, sentence, sentence)
         assert told[0] == pytest.approx(_by_sense(weights.sense, best)[number], abs=0.05)
@@ -89,7 +92,7 @@ def test_it_says_how_it_fares_on_writers_that_it_has_not_seen(gathered: Gathered
 def test_of_a_sentence_without_a_wording_the_sense_is_silent(gathered: Gathered) -> None:
     weights = from_json(fitted(gathered))
     bare = [replace(item, wordings=item.wordings * 0) for item in gathered.items[:9]]
-    best = _best_of(gathered, bare, dict(weights.rank))
+    best = _best_of(gathered, bare, weights)
     assert _by_sense(weights.sense, best).tolist() == [0.0] * 9
 
 
@@ -109,3 +112,9 @@ def test_the_gate_is_told_the_sense_by_its_name() -> None:
 )
 def test_files_of_one_writer_are_told_by_their_names(source: str, name: str) -> None:
     assert writer(source) == name
+
+
+def test_what_a_sentence_says_is_shown_once_and_not_again_in_other_languages() -> None:
+    order = np.array([4, 2, 0, 1, 3])
+    assert _shown(np.array([7, 7, 7, 5, 9]), order).tolist() == [4, 1]
+    assert _shown(np.array([5, 7, 5, 9, 9]), order).tolist() == [4, 2]

@@ -25,6 +25,7 @@ from index.reader import (
     read_reader,
     reader_for,
     sentence_hash,
+    words_read,
     write_reader,
 )
 from index.reader_network import Network, Words
@@ -54,16 +55,17 @@ def written(folder: Path, embedder: BundledEmbedder) -> Network:
     return network
 
 
+@pytest.mark.parametrize("before", ["", "Когда подписан закон?", "Qanun nə vaxt imzalanıb?", "law " * 50])
 @pytest.mark.parametrize("question", ["Who signed it?", "Кто подписал закон?", "Kim imzaladı?", "???", "law " * 50])
-def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Path, question: str) -> None:
+def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Path, question: str, before: str) -> None:
     network = written(tmp_path, embedder)
     stored = read_reader(tmp_path).tensors  # rounded to 8 bits
     head = {name: torch.from_numpy(stored[name]) for name in ("head.weight", "head.bias")}
     network.load_state_dict({name: torch.from_numpy(stored[name]) for name in network.state_dict()})
     with torch.no_grad():
-        vector = network(Words(embedder, ["who", "кто"]).batch([question]))[0]
+        vector = network(Words(embedder, ["who", "кто"]).batch([words_read(question, before)]))[0]
         expected = torch.softmax(head["head.weight"] @ vector + head["head.bias"], dim=0).numpy()
-    told = QuestionReader(embedder, tmp_path).read(question)
+    told = QuestionReader(embedder, tmp_path).read(question, before)
     assert np.concatenate([told.answers, told.misses]) == pytest.approx(expected, abs=1e-5)
 
 

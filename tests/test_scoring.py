@@ -28,6 +28,7 @@ ASKED = Asked(
     unmet_share=0.25,
     told=0.125,
     told_itself=0.0,
+    told_after=0.25,
     language="ru",
 )
 
@@ -52,10 +53,11 @@ def test_a_tree_by_hand() -> None:
     assert made.margins(rows).tolist() == [-0.75, 3.25, 5.25]
 
 
-def test_the_order_is_the_weighted_sum() -> None:
-    weights = replace(UNFITTED, rank={**UNFITTED.rank, "coverage": 2.0, "kind": -1.0})
-    rows = table([features(coverage=0.5, kind=1.0), features(coverage=0.25)])
-    assert rank_scores(rows, weights).tolist() == [0.0, 0.5]
+def test_the_order_is_the_weighted_sum_of_known_sentences_and_of_added_ones() -> None:
+    rank, added = {**UNFITTED.rank, "coverage": 2.0, "kind": -1.0}, {**UNFITTED.rank, "coverage": 4.0}
+    weights = replace(UNFITTED, rank=rank, rank_added=added, ahead=0.25)
+    rows = table([features(coverage=0.5, kind=1.0), features(coverage=0.25), features(coverage=0.25)])
+    assert rank_scores(rows, np.array([True, True, False]), weights).tolist() == [0.0, 0.5, 1.25]
 
 
 def test_the_gate_sees_the_best_of_the_pool_and_the_question() -> None:

@@ -1,0 +1,69 @@
+"""The made-up documents on which the gate for added ones is fitted: their questions fit them, none is of a test."""
+
+from __future__ import annotations
+
+import pytest
+from made_articles import ARTICLES, ASKED
+
+from assistant.engine import Engine
+from assistant.scoring import FEATURE_NAMES
+from corpus.load import load_article
+from corpus.split import sentences
+from corpus.text import words
+from corpus.types import LANGUAGES, Document
+from evals.generate import cases
+from evals.load import ADDED, load_added
+from evals.matching import Haystack
+from evals.types import Fact
+from evals.weighed import gather
+
+_ANSWER = FEATURE_NAMES.index("answers")
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Document]:
+    return {path.stem: load_article(path) for path in sorted(ADDED.glob("*.txt"))}
+
+
+@pytest.fixture(scope="module")
+def facts() -> tuple[Fact, ...]:
+    return load_added()
+
+
+def test_there_are_as_many_to_answer_as_to_refuse_of_documents_in_each_language(
+    documents: dict[str, Document], facts: tuple[Fact, ...]
+) -> None:
+    assert {document.language for document in documents.values()} == set(LANGUAGES)
+    assert {fact.source for fact in facts} == documents.keys()
+    answerable = [fact for fact in facts if fact.kind != "unanswerable"]
+    assert len(answerable) * 2 == len(facts)
+    assert all(set(fact.questions) == set(LANGUAGES) for fact in facts)
+    assert all(fact.documents == (fact.source,) for fact in answerable)
+
+
+def test_each_fact_stands_in_one_sentence_or_two_of_its_document(
+    documents: dict[str, Document], facts: tuple[Fact, ...]
+) -> None:
+    for fact in facts:
+        text = documents[fact.source].text
+        said = [Haystack(text[item.start : item.end]) for item in sentences(text)]
+        for group in fact.must:
+            assert any(haystack.has_any(group) for haystack in said), (fact.id, group)
+
+
+def test_they_are_of_other_things_than_the_documents_of_the_tests(documents: dict[str, Document]) -> None:
+    told = {question for fact in load_added() for question in fact.questions.values()}
+    assert not told & {asked.question for asked in ASKED}
+    titles = {" ".join(words(document.title)) for document in documents.values()}
+    assert not titles & {" ".join(words(text.split("\n")[0])) for text in ARTICLES.values()}
+
+
+def test_they_are_weighed_as_additions_of_which_the_reader_knows_nothing(engine: Engine) -> None:
+    asked = cases([fact for fact in load_added() if fact.id == "made-up-ru-1-yes-1"])
+    gathered = gather(engine, [], asked)
+    assert {item.fact for item in gathered.items} == {"made-up-ru-1-yes-1"}
+    assert len(gathered.items) == len(LANGUAGES)
+    for item in gathered.items:
+        assert item.right.any()
+        assert not item.rows[item.right, _ANSWER].any()
+        assert not item.wordings[item.right].any()
