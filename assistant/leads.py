@@ -14,6 +14,7 @@ from corpus.types import LANGUAGES, Language
 _VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for in its other languages
 _AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
 _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as the first
+_NOTHING_LOST: Final = 0.05  # share of the question's meaning that the sentence adds to the statement, at most
 _IN_SHORT: Final = 2.0  # log-odds within which a statement goes before the sentence that proves it
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
@@ -93,7 +94,7 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
 
 
 def statement_first(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:
-    """Put a statement of ours before the sentence of a source that proves it: it says in short what was asked."""
+    """Put a statement of ours before the sentence of a source that proves it, if it says all that was asked of it."""
     if not evidence.judged or evidence.judged[0].candidate.document.kind == "brief":
         return evidence
     first, *others = evidence.judged
@@ -101,7 +102,11 @@ def statement_first(language: Language, evidence: Evidence, corpus: Corpus, answ
         text = first.candidate.text
         proves = any(quote in text or text in quote for quote in corpus.quotes_for(item.candidate.document))
         as_likely = item.probability >= answer_from and first.score - item.score <= _IN_SHORT
-        fits = item.features.kind >= first.features.kind and (item.contradicts or not first.contradicts)
+        says_all = evidence.judge.gain(item, first) <= _NOTHING_LOST
+        fits = says_all and all(
+            getattr(item.features, name) >= getattr(first.features, name)
+            for name in ("kind", "names", "figures", "contradicts")
+        )
         if proves and as_likely and fits and in_language(item.candidate, corpus, language) is not None:
             return _with_first(item, evidence)
     return evidence
