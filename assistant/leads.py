@@ -99,8 +99,7 @@ def statement_first(language: Language, evidence: Evidence, corpus: Corpus, answ
         return evidence
     first, *others = evidence.judged
     for item in others[:_VERSIONS_AMONG]:
-        text = first.candidate.text
-        proves = any(quote in text or text in quote for quote in corpus.quotes_for(item.candidate.document))
+        proves = _proves(first.candidate, item.candidate, corpus)
         as_likely = item.probability >= answer_from and first.score - item.score <= _IN_SHORT
         says_all = evidence.judge.gain(item, first) <= _NOTHING_LOST
         fits = says_all and all(
@@ -123,12 +122,16 @@ def distinct(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _says_the_same(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
     """Whether a sentence is the proof of a statement, or one statement or digest sentence in another language."""
-    for one, two in ((first, other), (other, first)):
-        if any(wording in two.text or two.text in wording for wording in corpus.quotes_for(one.document)):
-            return True
+    if _proves(first, other, corpus) or _proves(other, first, corpus):
+        return True
     if first.document.kind == other.document.kind == "brief" and claims(other.text) <= claims(first.text):
         return True
     return _is_version(first, other, corpus)
+
+
+def _proves(sentence: Candidate, statement: Candidate, corpus: Corpus) -> bool:
+    """Whether a sentence is, or holds, or is part of, a quote that proves a statement of ours."""
+    return any(quote in sentence.text or sentence.text in quote for quote in corpus.quotes_for(statement.document))
 
 
 def _is_version(first: Candidate, other: Candidate, corpus: Corpus) -> bool:

@@ -203,7 +203,8 @@ UNFITTED: Final = Weights(_NO_RANK, _NO_RANK, 0.0, _NO_GATE, _NO_GATE)
 def shipped_weights() -> Weights:
     """Read the fitted weights; StoreError if they were fitted for other features than the program has."""
     data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    if tuple(data["rank"]) != FEATURE_NAMES or "rank_added" not in data or tuple(data["gate_features"]) != GATE_NAMES:
+    ranked = all(tuple(data.get(rank, ())) == FEATURE_NAMES for rank in ("rank", "rank_added"))
+    if not ranked or tuple(data["gate_features"]) != GATE_NAMES:
         raise StoreError(f"{WEIGHTS_FILE} was fitted for other features; run `python -m evals calibrate`.")
     return from_json(data)
 

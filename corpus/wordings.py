@@ -20,7 +20,9 @@ Words = Mapping[Language, str]
 # document id -> start of a sentence in its text -> everyday words in each language
 Wordings = Mapping[str, Mapping[int, Words]]
 _Entry = TypeVar("_Entry")
-_MARKS: Final = "?+-"  # of a question asked first, and of the ones after it: those that are answered, and those not
+_MARKS: Final = frozenset(
+    "?+-"
+)  # of a question asked first, and of the ones after it: those that are answered, and those not
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from index.distil import slip
 from index.reader import words_read
 
 _NEARBY: Final = 4  # sentences before and after
+_HALF: Final = 0.5
 _SLIP_CHARS: Final = 5  # shorter words are typed right
 
 Later = Mapping[str, Mapping[int, Conversations]]  # by document and start of sentence
@@ -72,7 +73,6 @@ class Typist:
     """Types questions as people do and as they are read: with slips, and after others."""
 
     def __init__(self, asked: Sequence[Asked], shares: Shares, random: np.random.Generator) -> None:
-        self._asked = asked
         self._shares = shares
         self._random = random
         self._of_sentence: dict[tuple[int, str], list[str]] = {}
@@ -87,11 +87,11 @@ class Typist:
         """Cut a question into the words that are read, as it might be typed this time."""
         text, before = item.text, item.before
         # Follow-ups are read in two ways: after the question before, and completed by what it was about.
-        if self._random.random() < (0.5 if before else self._shares.joined):
+        if self._random.random() < (_HALF if before else self._shares.joined):
             other = before or self._nearby(item)
             return words_read(self._mistyped(f"{text} ({other})" if other else text))
         if not before and self._random.random() < self._shares.after:
-            before = self._any(item) if self._random.random() < 0.5 else self._nearby(item)
+            before = self._any(item) if self._random.random() < _HALF else self._nearby(item)
         return words_read(self._mistyped(text), before)
 
     def _nearby(self, item: Asked) -> str:

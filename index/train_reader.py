@@ -41,8 +41,6 @@ _HEAD_SCALE: Final = 16.0
 _ROWS_AT_ONCE: Final = 256
 _SAID_EACH: Final = 100
 _LIKE_LENGTHS: Final = 16  # batches whose questions are put in the order of their lengths together
-
-
 _SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)
 
 

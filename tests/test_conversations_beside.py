@@ -92,6 +92,7 @@ def test_they_stand_by_their_own_sentence(  # noqa: PLR0917 - a sentence and wha
             "`- follow-up`",
         ),
         ("article-20.yaml", lambda text: re.sub(r"(?m)^    \? .*\n", "", text, count=1), "write `\\? question` first"),
+        ("article-18.yaml", lambda text: text.replace("    + ", "      + ", 1), "is no line of a conversation"),
         ("article-21.yaml", lambda text: text.replace("  az: |", "  tr: |", 1), "in each of az, en, ru"),
         ("article-22.yaml", lambda text: text[: text.rindex("\n- en:") + 1], "one for each sentence"),
         ("statements.yaml", lambda text: text.replace("adoption-date:", "no-such-topic:", 1), "no statement"),
