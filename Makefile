@@ -13,7 +13,7 @@ chat: .venv/installed
 
 test: .venv/installed-for-tests browser lint
 	$(BIN)/python -m index build
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile
 	$(BIN)/python -m evals run --split dev --gate --no-curve
 	$(BIN)/python -m evals run --split test --gate
 

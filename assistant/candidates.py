@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from assistant.added import under
 from assistant.planted import speaks_to_a_program
 from corpus.figures import DateMention, find_dates, find_numbers
 from corpus.likeness import sound_keys, word_sounds
@@ -65,6 +66,18 @@ class Candidate:
     def article(self) -> int | None:
         """The number of the article that it stands in, None outside of the Convention."""
         return self.location.article if self.location else None
+
+    @property
+    def heading(self) -> str:
+        """What stands above it: the heading of its article, else the title of its document; none for our statements."""
+        if self.location is not None and self.article is not None:
+            return heading_of(self.document, self.article)
+        return self.document.title if self.document.kind == "article" else ""
+
+    @property
+    def headed(self) -> str:
+        """The sentence with what stands above it."""
+        return under(self.heading, self.text)
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -165,10 +178,15 @@ def _is_title(document: Document, passage: Passage) -> bool:
     return passage.start == section.start
 
 
+def heading_of(document: Document, article: int) -> str:
+    """Return the heading of an article of the Convention."""
+    section = next(item for item in document.sections if item.location.article == article)
+    return document.text[section.start : section.end]
+
+
 def _context(document: Document, passage: Passage) -> str:
     """What a reader of the sentence has before his eyes: its passage, the title, the article's heading."""
     parts = [document.title] if document.kind == "article" else []
     if passage.location is not None and passage.location.article is not None:
-        section = next(item for item in document.sections if item.location.article == passage.location.article)
-        parts.append(document.text[section.start : section.end])
+        parts.append(heading_of(document, passage.location.article))
     return "\n".join([*parts, passage.text])

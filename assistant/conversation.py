@@ -23,7 +23,7 @@ from assistant.leaning import (
 from assistant.leaning_words import OF_IT_ALL
 from assistant.light_words import looks_like_verb
 from assistant.pronouns import named
-from assistant.question_phrase import find_phrase, lower_first, with_phrase, without_phrase
+from assistant.question_phrase import find_phrase, lower_first, upper_first, with_phrase, without_phrase
 from assistant.romanised import in_own_letters
 from assistant.wishes import only_wishes, requested_language, topic_words, without_request
 from corpus.detect import detect_language
@@ -98,7 +98,7 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     if leaning and (whole := _whole(itself, written, earlier)):
         return [FollowUp(whole, whole)]
     if leaning:
-        found = _leaning_readings(itself, earlier)
+        found = [replace(each, shown=upper_first(each.shown)) for each in _leaning_readings(itself, earlier)]
     else:
         found = [FollowUp(written, written), _continuing(written, earlier)]
     return [replace(reading, earlier=earlier, itself=itself) for reading in found]
@@ -140,12 +140,17 @@ def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
     # "When did he sign the law?" needs little of what was asked before.
     says_more = itself and len(own_words(remainder)) > 1
     must = () if _names_somebody(remainder) else subject_words(remainder)  # a name is asked for by itself
-    shown = f"{remainder} ({lower_first(earlier)})" if joined == earlier else joined
+    shown = _side_by_side(remainder, earlier) if joined == earlier or joined.startswith(f"{remainder} (") else joined
     found = [FollowUp(joined, shown, asks_like, own, _ahead(remainder, says_more=says_more), must_meet=must)]
     if topic_words(remainder) and (says_more or not find_articles(joined)):
         alone = named(remainder, earlier)
-        found.append(FollowUp(alone, alone if itself else joined, asks_like, own, must_meet=must))
+        found.append(FollowUp(alone, alone if itself else shown, asks_like, own, must_meet=must))
     return found
+
+
+def _side_by_side(text: str, earlier: str) -> str:
+    """Show a follow-up with the question that it goes on from, which stays as it was asked."""
+    return f"{text} ({earlier})"
 
 
 def _names_somebody(text: str) -> bool:
@@ -164,8 +169,8 @@ def _ahead(remainder: str, *, says_more: bool) -> float:
 def _continuing(text: str, earlier: str) -> FollowUp:
     """Read a short question that stands alone as one about what the earlier question is about."""
     context = without_phrase(earlier, detect_language(earlier) or "en")
-    joined = f"{text} ({context})"
-    return FollowUp(joined, joined, text, tuple(topic_words(text)), 0.0, own_words(earlier), subject_words(text))
+    joined, shown = f"{text} ({context})", _side_by_side(text, earlier)
+    return FollowUp(joined, shown, text, tuple(topic_words(text)), 0.0, own_words(earlier), subject_words(text))
 
 
 def _asks_itself(remainder: str) -> bool:

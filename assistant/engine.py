@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import conversation
+from assistant.added import Added
 from assistant.asking import kind_of
 from assistant.candidates import Candidate, Sentences
 from assistant.chosen_reading import choose
@@ -42,6 +43,7 @@ from corpus.text import normalize, words
 from corpus.treaty import find_articles
 from corpus.types import LANGUAGES, Document, Language, Passage
 from index.build import build, progress_bar
+from index.cross_encoder import CrossEncoder, cross_encoder_for
 from index.embed import BundledEmbedder, Embedder
 from index.hub import load_embedder
 from index.reader import QuestionReader, reader_for
@@ -68,9 +70,10 @@ class Engine:
     weights: Weights = field(default_factory=shipped_weights)
     model: Model | None = None
     reader: QuestionReader | None = None
+    cross: CrossEncoder | None = None
     speller: Speller = field(init=False)
     _knows: Callable[[str], bool] = field(init=False, repr=False)
-    _added: frozenset[str] = field(init=False, repr=False)
+    _added: Added = field(init=False, repr=False)
     _sentences: Sentences = field(init=False, repr=False)
     _vectors: Remembered = field(init=False, repr=False)
     _writer: Writer | None = field(init=False, repr=False)
@@ -80,9 +83,7 @@ class Engine:
         self._sentences = Sentences(self.corpus)
         self._vectors = Remembered(self.embedder.embed_passages, self.embedder.dimension)
         self._knows = self.embedder.knows if isinstance(self.embedder, BundledEmbedder) else self._is_known_term
-        # Beside the sentences of a document that came later there are no questions of ours.
-        ids = (document.id for document in self.corpus.documents if document.kind == "article")
-        self._added = frozenset(ids) - self.corpus.asks.keys()
+        self._added = Added(self.corpus, self.index.passages, self._vectors)
         sets = [
             *self.corpus.keywords.values(),
             *(words for at in self.corpus.wordings.values() for words in at.values()),
@@ -115,8 +116,8 @@ class Engine:
         check(manifest, fingerprint(library), embedder.model_id, embedder.dimension)
         store = open_store(settings.index_dir)
         judged_by = weights or shipped_weights()
-        reader = reader_for(embedder)
-        return cls(store.corpus, store.index, embedder, briefs, answer_from, judged_by, model=model, reader=reader)
+        reader, cross = reader_for(embedder), cross_encoder_for(embedder)
+        return cls(store.corpus, store.index, embedder, briefs, answer_from, judged_by, model, reader, cross)
 
     def warm(self) -> None:
         """Read every sentence once, a second or two, so that the first answers are as quick as the later ones."""
@@ -202,8 +203,10 @@ class Engine:
 
     def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, Evidence | None]:
         """Take a question that leans on earlier ones in the reading that is answered best; any other as it is."""
-        asked = self._put_right(draft.question, draft.language) if history else draft.question
-        readings = conversation.readings(asked, history)
+        said = [draft.question, *history]
+        if history:
+            said = [self._put_right(text, draft.language) for text in said]
+        readings = conversation.readings(said[0], said[1:])
         draft.standalone = readings[0].text
         earlier = readings[0].earlier
         before = None if earlier is None else self._article_of(earlier)
@@ -284,11 +287,18 @@ class Engine:
         if named and question.asked_for != "whether":
             found = of_articles(self._sentences, self.index.passages, named, question.language)
         else:
-            added = self._ranked(question.text, question.language, self._is_added) if self._added else ()
-            hits = worth_reading(self._ranked(question.text, question.language), added)
-            found = self._sentences.of_hits(hits, question.language)
+            found = self._sentences.of_hits(self._hits(question), question.language)
         judge = Judge(question, self.index.lexical.idf, self._vectors, self._query(question), self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
+
+    def _hits(self, question: Understanding) -> list[Hit]:
+        """The passages worth reading; those of added documents are searched by themselves, but in a large library."""
+        ranked = list(self._ranked(question.text, question.language))
+        if not self._added:
+            return worth_reading(ranked)
+        by_itself = not self._added.is_large
+        found = self._ranked(question.text, question.language, self._added.holds) if by_itself else ranked
+        return worth_reading(ranked, self._added.best(found, self._vector(question.text)))
 
     def _query(self, question: Understanding) -> Query:
         """Embed and read a question; of a follow-up also the question before it and what it says by itself."""
@@ -296,20 +306,17 @@ class Engine:
         texts = [in_short(text or "") for text in (question.text, question.earlier, question.itself)]
         rows, (text, earlier, itself) = self.embedder.embed_queries(texts), texts
         if self.reader is None:
-            return Query(rows)
+            return Query(rows, cross=self.cross)
         told = self.reader.read(text)
         if not itself:
-            return Query(rows, told, told_after=told)
-        return Query(rows, told, self.reader.read(itself), self.reader.read(itself, earlier))
+            return Query(rows, told, told_after=told, cross=self.cross)
+        return Query(rows, told, self.reader.read(itself), self.reader.read(itself, earlier), self.cross)
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)
         if span is None:
             return candidate
         return replace(candidate, document=span.document, start=span.start, end=span.end)
-
-    def _is_added(self, passage: Passage) -> bool:
-        return passage.document_id in self._added
 
     def _is_known_name(self, name: str, language: Language) -> bool:
         """Whether a name stands in the sources, in any alphabet's spelling."""

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, leaves_open, names_met
 from assistant.candidates import Candidate
+from assistant.fitting import with_fits
 from assistant.kinds import kind_fits
+from assistant.nearness import Meant, Nearness, nearness
 from assistant.question import Understanding, name_words
 from assistant.remembered import Remembered
 from assistant.scoring import Asked, Features, Weights, gate_rows, probabilities, rank_scores, table
@@ -19,6 +21,7 @@ from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import CONVENTION
 from corpus.text import words as cut_words
+from index.cross_encoder import CrossEncoder
 from index.reader import Told
 
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
@@ -49,32 +52,19 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nearness:
-    """How near in meaning a question is to a sentence: cosines of its words (rows) with the sentence's, and wholes."""
-
-    words: NDArray[np.float32]
-    everyday: NDArray[np.float32]  # with the words of the sentence's everyday wording
-    cosine: float
-    plain_cosine: float
-    phrase: float
-    asks: float
-    misses: float
-    earlier: float
-    itself: float
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A question embedded and read: `rows` of it, of the one before a follow-up, and of the follow-up by itself.
 
     They are unit rows, of zeros where there is none. `told_after` is what the reader makes of the follow-up after the
     question before it; of a question that stands alone it is `told`. Without a reader of questions nothing is told.
+    `cross` reads it beside sentences that the reader does not know.
     """
 
     rows: NDArray[np.float32]
     told: Told | None = None
     told_itself: Told | None = None
     told_after: Told | None = None
+    cross: CrossEncoder | None = None
 
 
 class Judge:
@@ -92,14 +82,15 @@ class Judge:
         self._question = question
         self._vectors = vectors
         self.query = query.rows[0]
-        self._queries, self._told, self._told_itself = query.rows, query.told, query.told_itself
-        self._told_after = query.told_after
+        self._told, self._told_itself = query.told, query.told_itself
+        self._told_after, self._cross = query.told_after, query.cross
         self._knows = knows  # whether a word is one the embedder has met: of any other its vector is a guess
         self._weights = weights
         self._names = frozenset(question.names)
         apart = _figure_words(question) | name_words(question.text)
         self._words = [weighed(word, question, idf) for word in question.words if word not in apart]
-        self._word_vectors = vectors([word.text for word in self._words]) if self._words else None
+        word_vectors = vectors([word.text for word in self._words]) if self._words else None
+        self._meant = Meant(vectors, query.rows, word_vectors)
         self._word_weights = np.array([word.weight for word in self._words])
         self._total = float(self._word_weights.sum())
         figures = question.dates or question.numbers
@@ -114,26 +105,10 @@ class Judge:
             return []
         wordings = self._vectors([candidate.wording_text or candidate.text for candidate in found])
         is_known = np.array([self._knows_sentence(candidate) for candidate in found])
-        cosines, plain = sentence_vectors @ self._queries.T, wordings @ self.query
-        phrases, asks, misses = self._nearest(found)
-        nearest = np.maximum(np.maximum(cosines, phrases), asks)
-        words, everyday = self._word_cosines(found)
-        looked_at = [
-            self._features(candidate, _Nearness(own, everyday_words, *(float(each) for each in near)))
-            for candidate, own, everyday_words, *near in zip(
-                found,
-                words,
-                everyday,
-                cosines[:, 0],
-                plain,
-                phrases[:, 0],
-                asks[:, 0],
-                misses[:, 0],
-                *nearest.T[1:],
-                strict=True,
-            )
-        ]
-        rows = table([features for features, _ in looked_at])
+        near = nearness(found, sentence_vectors, wordings, is_known, self._meant)
+        looked_at = [self._features(*each) for each in zip(found, near, strict=True)]
+        features = with_fits(self._cross, self._question.text, found, [each for each, _ in looked_at], is_known)
+        rows = table(features)
         scores = rank_scores(rows, is_known, self._weights)
         met = np.array([matches for _, matches in looked_at]).max(axis=0)
         self.asked = self._asked(met.tolist())
@@ -144,34 +119,13 @@ class Judge:
         chances = np.zeros(len(found))
         chances[:_LIKELY] = probabilities(likely, is_known[order][:_LIKELY], self._weights)
         return [
-            self._judged(found[number], *looked_at[number], float(scores[number]), float(chance))
+            self._judged(found[number], features[number], looked_at[number][1], float(scores[number]), float(chance))
             for number, chance in zip(order, chances, strict=True)
         ]
 
     def _knows_sentence(self, candidate: Candidate) -> bool:
         """Whether all that the first gate was fitted on is there: an wording, and a reader that knows of it."""
         return bool(candidate.wording_text) and (self._told is None or self._told.knows(candidate.text))
-
-    def _word_cosines(self, found: Sequence[Candidate]) -> tuple[list[NDArray[np.float32]], list[NDArray[np.float32]]]:
-        """Return the cosines of the question's words with those of each sentence, and of its everyday wording."""
-        if self._word_vectors is None:
-            nothing = [np.zeros((0, 0), dtype=np.float32)] * len(found)
-            return nothing, nothing
-        groups = [candidate.reading.ordered_words for candidate in found]
-        groups += [candidate.wording.ordered_words for candidate in found]
-        cosines = self._vectors.cosines(self._word_vectors, groups)
-        return cosines[: len(found)], cosines[len(found) :]
-
-    def _nearest(self, found: Sequence[Candidate]) -> list[NDArray[np.float32]]:
-        """Return how near each query is to the nearest of each candidate's phrases, asks and misses.
-
-        Three arrays (candidates, queries); without any it is -1 for phrases, 0 for the others.
-        """
-        groups = [*(item.phrases for item in found), *(item.asks for item in found), *(item.misses for item in found)]
-        cosines = self._vectors.cosines(self._queries, groups)
-        nothing = [np.full(len(self._queries), none, dtype=np.float32) for none in (-1, 0, 0) for _ in found]
-        nearest = [each.max(axis=1) if each.size else none for each, none in zip(cosines, nothing, strict=True)]
-        return np.split(np.array(nearest), 3)
 
     def _asked(self, met: Sequence[float]) -> Asked:
         """Say of the question itself what the gate is told; `met` is how well any sentence meets each word."""
@@ -205,7 +159,7 @@ class Judge:
             bool(features.contradicts),
         )
 
-    def _features(self, candidate: Candidate, nearness: _Nearness) -> tuple[Features, list[float]]:
+    def _features(self, candidate: Candidate, nearness: Nearness) -> tuple[Features, list[float]]:
         """Return what a candidate is judged by, and how well each word of the question is met."""
         matches, near, plain_near = self._matches(candidate, nearness)
         plain = [
@@ -230,6 +184,8 @@ class Judge:
             misses=nearness.misses,
             answers=answers,
             seems=seems,
+            fits=0.0,
+            headed=nearness.headed,
             answers_after=answers_after,
             seems_after=seems_after,
             asked=self._asked_met(plain, candidate),
@@ -274,7 +230,7 @@ class Judge:
         added = sum(word.weight * max(0.0, theirs - mine) for word, mine, theirs in pairs)
         return added / self._total if self._total else 0.0
 
-    def _matches(self, candidate: Candidate, nearness: _Nearness) -> tuple[list[float], float, float]:
+    def _matches(self, candidate: Candidate, nearness: Nearness) -> tuple[list[float], float, float]:
         """Return how well each word of the question is met, and their mean nearness to the words of the sentence.
 
         The second nearness counts the words of its everyday wording, too.

@@ -130,7 +130,7 @@ def _is_turkic(text: str) -> bool:
 def upper_first(text: str) -> str:
     """Put the first letter in upper case, as the language has it.
 
-    >>> upper_first("where was it?")
-    'Where was it?'
+    >>> upper_first("where was it?"), upper_first("imza nə vaxt atılıb?")
+    ('Where was it?', 'İmza nə vaxt atılıb?')
     """
-    return text[:1].upper() + text[1:]
+    return ("İ" if text[:1] == "i" and _is_turkic(text) else text[:1].upper()) + text[1:]

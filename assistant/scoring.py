@@ -46,6 +46,8 @@ class Features:
     misses: float  # the same of those that it only seems to answer
     answers: float  # how likely it answers by the reader of questions
     seems: float  # how likely, by the reader, the question is one that it only seems to answer
+    fits: float  # how well it answers by the cross-encoder, read word by word; 0 for a sentence that the reader knows
+    headed: float  # nearness of the question to it with its heading above; 0 for a sentence that the reader knows
     answers_after: float  # as `answers`, of a follow-up read after the question before it
     seems_after: float  # as `seems`, the same way
     asked: float  # whether it carries the noun that is asked about ("which languages")

@@ -15,10 +15,9 @@ _PASSAGES_READ: Final = 14  # passages of each kind whose sentences are judged: 
 
 
 def worth_reading(ranked: Iterable[Hit], added: Iterable[Hit] = ()) -> list[Hit]:
-    """Return the best passages of the Convention, the best of all else, and the best of documents added later.
+    """Return the best passages of the Convention, the best of all else, and those given of documents added later.
 
-    Passages of one article support one another in search, and would else crowd out a single fitting statement; what has
-    everyday wordings in each language would crowd out a document of another language that has none.
+    Passages of one article support one another in search, and would else crowd out a single fitting statement.
     """
     of_treaty: list[Hit] = []
     others: list[Hit] = []
@@ -28,7 +27,7 @@ def worth_reading(ranked: Iterable[Hit], added: Iterable[Hit] = ()) -> list[Hit]
             kind.append(hit)
         if len(of_treaty) == len(others) == _PASSAGES_READ:
             break
-    return [*of_treaty, *others, *islice(added, _PASSAGES_READ)]
+    return [*of_treaty, *others, *added]
 
 
 def of_articles(

@@ -19,7 +19,8 @@ from evals.embedding_report import render as render_embeddings
 from evals.gates import load_gates
 from evals.generate import cases, read_run
 from evals.html_report import write_comparison_page, write_report_page
-from evals.load import RETRIEVAL_FILES, load_added, load_facts, load_split
+from evals.load import RETRIEVAL_FILES, load_facts, load_split
+from evals.made_up import made_up
 from evals.metrics import score
 from evals.publish import latest, publish
 from evals.report import render, render_comparison, render_retrieval, write_report, write_retrieval
@@ -189,7 +190,7 @@ def _calibrate(_options: argparse.Namespace, _opener: Opener) -> int:
     """Fit on the `dev` questions, say by cross-validation how well that generalises, and write the weights."""
     # Which reading of a follow-up is weighed is chosen as in an answer, by the weights that are there.
     engine = Engine.open(Settings.from_environment(), weights=_weights_there())
-    gathered = gather(engine, cases(unknown_to(load_split("test"), load_split("dev"))), cases(load_added()))
+    gathered = gather(engine, cases(unknown_to(load_split("test"), load_split("dev"))), cases(made_up().facts))
     WEIGHTS_FILE.write_text(to_json(gathered), encoding="utf-8")
     sys.stdout.write(f"Written to {WEIGHTS_FILE}\n{described(gathered)}\n")
     return 0

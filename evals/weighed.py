@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -15,12 +15,12 @@ from assistant.engine import Engine
 from assistant.quote import in_language
 from assistant.scoring import Asked, table
 from assistant.types import Question
-from corpus.load import Corpus, load_article
-from evals.load import ADDED
+from corpus.load import Corpus
+from evals.made_up import grown
 from evals.matching import Haystack
 from evals.types import Case, Fact
-from index.build import build_index
 
+_ONE_IN: Final = 10
 _TOPICS: Final = frozenset({"articles", "convention", "facts", "followups", "unanswerable"})
 
 
@@ -59,12 +59,12 @@ class Gathered:
 
 
 def gather(engine: Engine, asked: Sequence[Case], of_added: Sequence[Case] = ()) -> Gathered:
-    """Weigh the sentences of every case, with what stands beside them and without, and of `of_added` as of additions.
+    """Weigh the sentences of every case, and of `of_added`, which are asked of the made-up documents as additions.
 
-    `of_added` are asked of an engine to which the made-up documents of `evals/added/` were added.
+    Some of the others are asked beside these, too: what was known before has to be found still.
     """
-    bare = replace(engine, corpus=replace(engine.corpus, wordings={}, asks={}, misses={}), reader=None)
-    views = [(engine, asked), (bare, asked), *([(grown(engine), of_added)] if of_added else [])]
+    beside = [*of_added, *asked[::_ONE_IN]]
+    views = [(engine, asked), *([(grown(engine), beside)] if of_added else [])]
     texts: dict[str, int] = {"": 0}
     versions = _Versions()
     found = (_weigh(each, case, texts, versions) for each, cases in views for case in cases)
@@ -72,13 +72,6 @@ def gather(engine: Engine, asked: Sequence[Case], of_added: Sequence[Case] = ())
     vectors = engine.embedder.embed_passages(list(texts))
     vectors[0] = 0
     return Gathered(items, vectors, engine.embedder.model_id)
-
-
-def grown(engine: Engine) -> Engine:
-    """Return an engine to which the made-up documents were added, as a maintainer adds some."""
-    made_up = (load_article(path) for path in sorted(ADDED.glob("*.txt")))
-    corpus = replace(engine.corpus, documents=(*engine.corpus.documents, *made_up))
-    return replace(engine, corpus=corpus, index=build_index(corpus, engine.embedder))
 
 
 def unknown_to(held_out: Iterable[Fact], facts: Iterable[Fact]) -> list[Fact]:

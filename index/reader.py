@@ -17,33 +17,25 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load as load_tensors
-from safetensors.numpy import save as save_tensors
 
 from corpus.text import words
 from index.embed import BundledEmbedder, Embedder
 from index.model_files import ModelError, read_checked, read_config
+from index.network_files import CONFIG_FILE, packed, unpacked
+from index.transformer import Rows, Tensors, linear, normed, through_layer
 
 READER_FOLDER: Final = Path(__file__).parent / "reader"
 FORMAT_VERSION: Final = 1
-HEADS: Final = 12
 MAX_WORDS: Final = 32  # of a question; what stands behind them is not read
 AFTER: Final = "("  # stands, as a word, between a follow-up and the question before it; no text has such a word
 _WEIGHTS_FILE: Final = "reader.safetensors"
 _WORDS_FILE: Final = "words.txt"
 _SENTENCES_FILE: Final = "sentences.txt"
-_CONFIG_FILE: Final = "config.json"
-NORM_EPSILON: Final = 1e-6
 _LEAST: Final = 1e-4  # probability that counts as none
 _READ_KEPT: Final = 64
 _HASH_CHARS: Final = 16
-_LEVELS: Final = 127
 _CONFIG_FIELDS: Final = frozenset({"embedder", "heads", "layers", "weights_sha256", "words_sha256", "sentences_sha256"})
 _MEND: Final = "put the folder back as it was published, or train it again: python -m index.train_reader"
-
-Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ def _magnitude(probability: float) -> float:
 class ReaderData:
     """The network's tensors by name, the words with a row of their own, and the sentences by hash of their text."""
 
-    tensors: Mapping[str, Rows]
+    tensors: Tensors
     words: Mapping[str, int]
     sentences: Mapping[str, int]
     config: Mapping[str, Any]
@@ -101,7 +93,6 @@ class QuestionReader:
         trained_over = self._data.config["embedder"]
         if trained_over != embedder.model_id:
             raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
-        self._heads = int(self._data.config["heads"])
         self._layers = int(self._data.config["layers"])
         # The readings of a follow-up have the same words of its own: they are read once.
         self.read = lru_cache(maxsize=_READ_KEPT)(self._read)
@@ -117,39 +108,13 @@ class QuestionReader:
     def _encoded(self, cut: Sequence[str]) -> Rows:
         tensors = self._data.tensors
         own = tensors["own.weight"][[self._data.words.get(word, 0) for word in cut]]
-        there = self._embedder.word_rows(cut) @ tensors["project.weight"].T + tensors["project.bias"] + own
+        there = linear(self._embedder.word_rows(cut), tensors, "project") + own
         state = np.vstack([tensors["begin"], there]) + tensors["place"][: len(cut) + 1]
-        state = self._normed(state, "norm")
+        state, filled = normed(state, tensors, "norm")[None], np.ones((1, len(cut) + 1), dtype=bool)
         for layer in range(self._layers):
-            state = self._through(state, f"layers.{layer}")
-        vector = state.mean(axis=0)
+            state = through_layer(state, filled, tensors, f"layers.{layer}")
+        vector = state[0].mean(axis=0)
         return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
-
-    def _through(self, state: Rows, name: str) -> Rows:
-        state = self._normed(state + self._attended(state, name), f"{name}.n1")
-        return self._normed(
-            state + self._linear(_gelu(self._linear(state, f"{name}.up")), f"{name}.down"), f"{name}.n2"
-        )
-
-    def _attended(self, state: Rows, name: str) -> Rows:
-        count, width = state.shape
-        parts = self._linear(state, f"{name}.qkv").reshape(count, 3, self._heads, width // self._heads)
-        queries, keys, values = parts.transpose(1, 2, 0, 3)
-        scores = queries @ keys.transpose(0, 2, 1) / np.float32((width // self._heads) ** 0.5)
-        chances = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        chances /= chances.sum(axis=-1, keepdims=True)
-        joined = (chances @ values).transpose(1, 0, 2).reshape(count, width)
-        return self._linear(joined, f"{name}.out")
-
-    def _linear(self, state: Rows, name: str) -> Rows:
-        tensors = self._data.tensors
-        return np.asarray(state @ tensors[f"{name}.weight"].T + tensors[f"{name}.bias"])
-
-    def _normed(self, state: Rows, name: str) -> Rows:
-        tensors = self._data.tensors
-        apart = state - state.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((apart * apart).mean(axis=-1, keepdims=True) + np.float32(NORM_EPSILON))
-        return np.asarray(apart / spread * tensors[f"{name}.weight"] + tensors[f"{name}.bias"])
 
 
 def words_read(question: str, before: str = "") -> list[str]:
@@ -166,13 +131,8 @@ def reader_for(embedder: Embedder) -> QuestionReader | None:
     """Return the shipped reader, None for an embedder whose word vectors it was not trained over."""
     if not isinstance(embedder, BundledEmbedder):
         return None
-    trained_over = read_config(READER_FOLDER / _CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)["embedder"]
+    trained_over = read_config(READER_FOLDER / CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)["embedder"]
     return QuestionReader(embedder) if trained_over == embedder.model_id else None
-
-
-def _gelu(state: Rows) -> Rows:
-    inner = np.float32(np.sqrt(2 / np.pi)) * (state + np.float32(0.044715) * state * state * state)
-    return np.asarray(np.float32(0.5) * state * (1 + np.tanh(inner)))
 
 
 @lru_cache(maxsize=8192)
@@ -193,15 +153,7 @@ def write_reader(
     config: Mapping[str, Any],
 ) -> None:
     """Round matrices to 8 bits a row and write the folder; `sentences` are, for each number, its texts by language."""
-    stored: dict[str, NDArray[Any]] = {}
-    for name, tensor in tensors.items():
-        if tensor.ndim == 2:
-            scales = np.maximum(np.abs(tensor).max(axis=1), np.float32(1e-12)) / _LEVELS
-            stored[name] = np.rint(tensor / scales[:, None]).astype(np.int8)
-            stored[f"{name}.scale"] = scales.astype(np.float32)
-        else:
-            stored[name] = tensor.astype(np.float32)
-    weights = save_tensors(stored)
+    weights = packed(tensors)
     listed = "\n".join(known_words).encode()
     hashes = "\n".join(" ".join(sentence_hash(text) for text in texts) for texts in sentences).encode()
     found = dict(config) | {
@@ -214,25 +166,17 @@ def write_reader(
     (folder / _WEIGHTS_FILE).write_bytes(weights)
     (folder / _WORDS_FILE).write_bytes(listed)
     (folder / _SENTENCES_FILE).write_bytes(hashes)
-    (folder / _CONFIG_FILE).write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / CONFIG_FILE).write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_reader(folder: Path) -> ReaderData:
     """Read a reader's folder; ModelError if a file is missing, damaged, or of another format."""
-    config = read_config(folder / _CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)
+    config = read_config(folder / CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)
     weights, listed, hashes = (
         read_checked(folder / name, config[f"{what}_sha256"], _MEND)
         for name, what in ((_WEIGHTS_FILE, "weights"), (_WORDS_FILE, "words"), (_SENTENCES_FILE, "sentences"))
     )
-    try:
-        stored = load_tensors(weights)
-    except SafetensorError as error:
-        raise ModelError(f"{folder / _WEIGHTS_FILE} is no reader of ours ({error}): {_MEND}") from error
-    tensors = {
-        name: tensor * stored[f"{name}.scale"][:, None] if tensor.dtype == np.int8 else tensor
-        for name, tensor in stored.items()
-        if not name.endswith(".scale")
-    }
+    tensors = unpacked(weights, folder / _WEIGHTS_FILE, _MEND)
     known = {
         word: number for number, word in enumerate(listed.decode().split("\n"), start=1)
     }  # row 0 is of all other words

@@ -26,11 +26,12 @@ from torch.nn import functional
 from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.text import words
 from index.embed import BundledEmbedder
-from index.reader import AFTER, HEADS, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
+from index.reader import AFTER, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
 from index.reader_examples import Later, Shares, Typist, examples
-from index.reader_network import Network, Words, start_from
+from index.reader_network import Network, Words, half_is_quick, start_from
 from index.teacher import teacher_vectors
 from index.training_data import read_parallel
+from index.transformer import HEADS
 
 _PAIRS: Final = ("en-az", "en-ru")
 _ENGLISH_WORDS: Final = 20_000  # commonest ones, by which our word vectors are turned to the teacher's
@@ -95,7 +96,7 @@ class Training:
     def vectors(self, read: Sequence[Sequence[str]]) -> Tensor:
         """Return the network's unit rows of questions that are cut into words."""
         batch = self.words.batch(read)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half_is_quick()):
             return self.network(batch)  # type: ignore[no-any-return]
 
     def learn_to_read(self, data: Path, teacher: Path, cache: Path) -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from assistant.asking import asks_itself, kind_of
 from assistant.conversation import leans, readings
+from assistant.engine import Engine
 from assistant.leaning import may_lean, only_asks, own_words, without_opener
 from assistant.pronouns import named
 from assistant.question_phrase import find_phrase, lower_first, with_phrase, without_phrase
+from assistant.types import Question
 from corpus.detect import detect_language
 from corpus.types import Language
 
@@ -286,3 +288,35 @@ def test_another_named_alone_or_with_too(text: str, earlier: str, expected: str)
 )
 def test_da_is_too_in_one_language_and_yes_in_another(text: str, language: Language) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "shown"),
+    [
+        ("And fees?", "When was it signed?", "Fees? (When was it signed?)"),
+        ("And the fees?", "When was the law signed?", "The fees? (When was the law signed?)"),
+        ("What is his phone number?", "Was it signed?", "What is his phone number? (Was it signed?)"),
+        ("А в Баку?", "Где подписали Конвенцию?", "В Баку? (Где подписали Конвенцию?)"),
+        ("А кто им руководит?", "Какой орган отвечает?", "Кто им руководит? (Какой орган отвечает?)"),
+        ("Bəs Bakıda?", "Konvensiya harada imzalanıb?", "Bakıda? (Konvensiya harada imzalanıb?)"),
+        ("Bəs imzası?", "Qanun nə vaxt dərc olunub?", "İmzası? (Qanun nə vaxt dərc olunub?)"),
+        ("Bəs rüsumu?", "Qanunu kim imzalayıb?", "Rüsumu kim imzalayıb?"),
+    ],
+)
+def test_a_follow_up_is_shown_with_the_question_before_it_as_that_was_asked(
+    question: str, before: str, shown: str
+) -> None:
+    assert readings(question, [before])[0].shown == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "shown"),
+    [
+        ("And in what city?", "When was the Conventon signed?", "In what city was the Convention signed?"),
+        ("А в каком городе?", "Когда подписли Конвенцию?", "В каком городе подписали Конвенцию?"),
+        ("Bəs hansı şəhərdə?", "Konvensya nə vaxt imzalanıb?", "Konvensiya hansı şəhərdə imzalanıb?"),
+    ],
+)
+def test_what_was_mistyped_before_is_shown_put_right(engine: Engine, question: str, before: str, shown: str) -> None:
+    answer = engine.answer(Question(question, (before,)))
+    assert answer.standalone_question == shown

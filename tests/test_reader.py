@@ -17,7 +17,6 @@ from corpus.types import LANGUAGES, Language
 from index.embed import BundledEmbedder, Embedder
 from index.model_files import ModelError
 from index.reader import (
-    HEADS,
     MAX_WORDS,
     READER_FOLDER,
     QuestionReader,
@@ -29,6 +28,7 @@ from index.reader import (
     write_reader,
 )
 from index.reader_network import Network, Words
+from index.transformer import HEADS
 
 _WIDTH = 2 * HEADS
 

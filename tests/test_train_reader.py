@@ -16,10 +16,11 @@ from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.types import LANGUAGES
 from index import train_reader
 from index.embed import BundledEmbedder
-from index.reader import AFTER, HEADS, QuestionReader, read_reader, sentence_hash, words_read
+from index.reader import AFTER, QuestionReader, read_reader, sentence_hash, words_read
 from index.reader_examples import Asked, Later, Shares, Typist, examples
 from index.reader_network import start_from
 from index.train_reader import Options, Training, main
+from index.transformer import HEADS
 
 _WIDTH = 4 * HEADS
 _STATEMENTS = ("brief-signatories-count-", "brief-adoption-date-")
