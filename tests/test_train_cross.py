@@ -89,7 +89,7 @@ def test_the_corpus_is_asked_of_by_document_and_by_article(corpus: Corpus) -> No
 
 
 def test_a_question_is_drawn_with_its_sentence_first_and_no_double_of_it(embedder: BundledEmbedder) -> None:
-    said = ("Anna Lind heads the lab.", "The lab is headed by Anna Lind.", "It cost a million.", "Guests came in May.")
+    said = ("Anna Lind heads the lab.", "Anna Lind heads the lab now.", "It cost a million.", "Guests came in May.")
     one = Text("Lab", said, (Asked("Who heads the lab?", 0, answered=True),))
     two = Text("Other", ("Rain fell.",), (Asked("What fell?", 0, answered=True),))
     shelf = Shelf([one, two], embedder, np.random.default_rng(0))
