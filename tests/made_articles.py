@@ -95,20 +95,8 @@ ASKED = [
     Asked("ru", "az", "Сколько миллионов манатов потрачено на строительство полигона «Dalğa»?", "12 milyon manat"),
 ]
 
-# What is asked above and not answered yet: refused across languages, where too few words are the same, or answered by
-# the headline alone.
-NOT_YET = frozenset(
-    {
-        "Who opened the Zagatala Forum on Digital Evidence?",
-        "Сколько прокуроров участвовало в форуме в Загатале?",
-        "Кто открыл форум по цифровым доказательствам в Загатале?",
-        "Zaqatala forumunda neçə prokuror iştirak edib?",
-        "Zaqatala forumunu kim açıb?",
-        "Who heads the “Dalğa” cyber range in Mingachevir?",
-        "How many million manats were spent on the construction of “Dalğa”?",
-        "Кто руководит полигоном «Dalğa»?",
-    }
-)
+# What is asked above and not answered yet: refused across languages, where too few words are the same.
+NOT_YET = frozenset({"How many million manats were spent on the construction of “Dalğa”?"})
 
 # Of the same articles, and not in them.
 REFUSED: list[tuple[Language, str]] = [
