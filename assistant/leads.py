@@ -13,6 +13,7 @@ from corpus.types import LANGUAGES, Language
 
 _VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for in its other languages
 _AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
+_CORRECTS_AS_WELL: Final = 1.5  # log-odds within which another sentence corrects a question as well as the first
 _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as the first
 _NOTHING_LOST: Final = 0.05  # share of the question's meaning that the sentence adds to the statement, at most
 _IN_SHORT: Final = 2.0  # log-odds within which a statement goes before the sentence that proves it
@@ -84,7 +85,7 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
     if in_language(first.candidate, corpus, language) is not None:
         return evidence
     # What corrects the question is not put behind what only speaks of the same; one correction is as good as another.
-    margin = _AS_GOOD if first.contradicts else _NO_WORSE
+    margin = _CORRECTS_AS_WELL if first.contradicts else _NO_WORSE
     for item in others[:_VERSIONS_AMONG]:
         corrects = item.contradicts or not first.contradicts
         likely = item.probability >= answer_from and item.features.kind >= first.features.kind and corrects

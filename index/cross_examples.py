@@ -117,5 +117,6 @@ class Shelf:
         return [int(one) for one in self._random.choice(len(weights), min(count, there), replace=False, p=chances)]
 
     def _elsewhere(self, number: int) -> tuple[int, int]:
-        other = (number + 1 + int(self._random.integers(len(self.texts) - 1))) % len(self.texts) if number >= 0 else 0
+        """A sentence of any text but one."""
+        other = (number + 1 + int(self._random.integers(len(self.texts) - 1))) % len(self.texts)
         return other, int(self._random.integers(len(self.texts[other].sentences)))

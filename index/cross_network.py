@@ -61,6 +61,11 @@ class CrossNetwork(nn.Module):
         self.place.weight[: len(places)] = places
         self.marks.weight.mul_(0.1)
 
+    @torch.no_grad()
+    def go_on_from(self, tensors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Start from a trained network of the same size."""
+        self.load_state_dict({name: torch.from_numpy(np.array(tensors[name])) for name in self.state_dict()})
+
     def tensors(self) -> dict[str, NDArray[np.float32]]:
         """Return the trained numbers by name, as `index.cross_encoder` takes them."""
         return {name: tensor.numpy() for name, tensor in self.state_dict().items()}

@@ -8,8 +8,6 @@ not, and beside questions that only seem to be answered.
 from __future__ import annotations
 
 import argparse
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -22,16 +20,16 @@ from torch.nn import functional
 
 from corpus.load import load_corpus
 from corpus.practice import load_practice
-from index.cross_encoder import CROSS_FOLDER, FORMAT_VERSION, Pair, Words, pair_of
+from index.cross_encoder import CROSS_FOLDER, FORMAT_VERSION, Pair, Words, pair_of, read_cross
 from index.cross_examples import Shelf, Text, of_corpus, of_practice
 from index.cross_network import CrossNetwork
 from index.distil import slip
 from index.embed import BundledEmbedder
+from index.learning import take_steps
 from index.network_files import write_network
 from index.reader import READER_FOLDER, read_reader
 from index.reader_network import half_is_quick
 
-_SAID_EACH: Final = 50
 _SLIP_CHARS: Final = 5  # shorter words are typed right
 _LIKE_LENGTHS: Final = 8  # batches that are put in the order of their lengths together
 
@@ -75,20 +73,8 @@ class Training:
         """Take the steps."""
         options = self.options
         optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=0.02)
-        schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimizer, options.rate, total_steps=options.steps + 1, pct_start=0.1
-        )
-        self.network.train()
-        started, batches = time.monotonic(), self._batches()
-        for step in range(options.steps):
-            loss = self._loss(next(batches))
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
-            if step % _SAID_EACH == 0:
-                seconds = time.monotonic() - started
-                sys.stderr.write(f"step {step} of {options.steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")
+        losses = map(self._loss, self._batches())
+        take_steps(self.network, optimizer, [options.rate], options.steps, losses)
 
     def _loss(self, groups: Sequence[_Group]) -> Tensor:
         """Each sentence by itself, and the right one among those beside it."""
@@ -99,8 +85,9 @@ class Training:
         wanted = torch.zeros_like(scores)
         wanted[:, 0] = answered.float()
         alone = functional.binary_cross_entropy_with_logits(scores, wanted)
-        among = functional.cross_entropy(scores[answered], torch.zeros(int(answered.sum()), dtype=torch.long))
-        return alone + among
+        first = torch.zeros(int(answered.sum()), dtype=torch.long)
+        among = functional.cross_entropy(scores[answered], first, reduction="sum")
+        return alone + among / max(1, len(first))  # a batch may have no question that is answered
 
     def _batches(self) -> Iterator[list[_Group]]:
         """Draw questions, those of about one length together."""
@@ -138,12 +125,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train, and write the cross-encoder's folder."""
     parser = argparse.ArgumentParser(prog="python -m index.train_cross", description=__doc__)
     parser.add_argument("--steps", type=int, help="how many batches to learn from")
+    parser.add_argument(
+        "--start", type=Path, help="a cross-encoder's folder to go on from, as when questions were added"
+    )
     parser.add_argument("--out", type=Path, default=CROSS_FOLDER, help="folder to write (default: the shipped one)")
     given = parser.parse_args(arguments)
     options = Options() if given.steps is None else replace(Options(), steps=given.steps)
     embedder = BundledEmbedder()
     training = Training(options, embedder, list(of_practice(load_practice())), list(of_corpus(load_corpus())))
-    training.network.start_from(read_reader(READER_FOLDER).tensors)
+    if given.start is None:
+        training.network.start_from(read_reader(READER_FOLDER).tensors)
+    else:
+        training.network.go_on_from(read_cross(given.start).tensors)
     training.learn()
     training.write(given.out, embedder.model_id)
     return 0

@@ -9,8 +9,6 @@ cores. With `--start DIR` it goes on from a reader that can read already, as whe
 from __future__ import annotations
 
 import argparse
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -26,6 +24,7 @@ from torch.nn import functional
 from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.text import words
 from index.embed import BundledEmbedder
+from index.learning import take_steps
 from index.reader import AFTER, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
 from index.reader_examples import Later, Shares, Typist, examples
 from index.reader_network import Network, Words, half_is_quick, start_from
@@ -40,7 +39,6 @@ _SHARPNESS: Final = 20.0
 _DISTANCE_WEIGHT: Final = 4.0
 _HEAD_SCALE: Final = 16.0
 _ROWS_AT_ONCE: Final = 256
-_SAID_EACH: Final = 100
 _LIKE_LENGTHS: Final = 16  # batches whose questions are put in the order of their lengths together
 _SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)
 
@@ -113,7 +111,7 @@ class Training:
         taught = list(dict.fromkeys((text, places[original]) for original, said in pairs for text in (original, said)))
         optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=0.01)
         steps, size = self.options.reading_steps, self.options.reading_batch
-        self._learn(optimizer, [self.options.reading_rate], steps, self._reading(taught, rows, size))
+        take_steps(self.network, optimizer, [self.options.reading_rate], steps, self._reading(taught, rows, size))
 
     def _reading(self, taught: Sequence[tuple[str, int]], rows: Tensor, size: int) -> Iterator[Tensor]:
         for chosen in self._shuffled(len(taught), size):
@@ -143,7 +141,7 @@ class Training:
         body, head = ({"params": part.parameters()} for part in (self.network, self.head))
         optimizer = torch.optim.AdamW([body, head], weight_decay=0.02)
         rates = [self.options.rate, self.options.rate * self.options.head_faster]
-        self._learn(optimizer, rates, steps, self._telling(size))
+        take_steps(self.network, optimizer, rates, steps, self._telling(size))
 
     def _telling(self, size: int) -> Iterator[Tensor]:
         lengths = np.array([len(item.text) + len(item.before) for item in self.asked])
@@ -181,22 +179,6 @@ class Training:
                 self.head.bias[rows] = torch.from_numpy(start.tensors["head.bias"][taken])
                 found.add(number)
         return found
-
-    def _learn(
-        self, optimizer: torch.optim.Optimizer, rates: list[float], steps: int, losses: Iterator[Tensor]
-    ) -> None:
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.1)
-        self.network.train()
-        started = time.monotonic()
-        for step in range(steps):
-            loss = next(losses)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
-            if step % _SAID_EACH == 0:
-                seconds = time.monotonic() - started
-                sys.stderr.write(f"step {step} of {steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")
 
     def _shuffled(self, count: int, size: int) -> Iterator[NDArray[np.int64]]:
         """Go through the numbers below `count` again and again, each time in another order, `size` at a time."""

@@ -82,9 +82,9 @@ def test_the_corpus_is_asked_of_by_document_and_by_article(corpus: Corpus) -> No
     assert [len(text.sentences) for text in statements] == [len(corpus.briefs)] * len(LANGUAGES)
     asked = {(text.sentences[item.sentence], item.question) for text in texts for item in text.asked if item.answered}
     for document in corpus.documents:
+        ends = {item.start: item.end for item in sentences(document.text)}
         for start, lines in corpus.asks.get(document.id, {}).items():
-            said = [item for item in sentences(document.text) if item.start == start]
-            text = document.text if document.kind == "brief" else document.text[start : said[0].end]
+            text = document.text if document.kind == "brief" else document.text[start : ends[start]]
             assert {(text, line) for side in lines.values() for line in side.splitlines()} <= asked
 
 
@@ -143,6 +143,27 @@ def test_the_command_trains_one_that_tells_what_it_has_practised(
         closed, paid = (cross.scores(item.misses[language][0], said) for item in asked)
         assert closed.max() < when[0]
         assert paid.max() < who[1]
+
+
+def test_going_on_starts_with_what_was_learnt(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    texts = list(of_practice([practice("Barda", 2024), practice("Quba", 2026)]))
+    first, second = (Training(replace(_SMALL, seed=seed), embedder, texts, texts) for seed in (0, 1))
+    first.write(tmp_path / "first", embedder.model_id)
+    second.network.go_on_from(read_cross(tmp_path / "first").tensors)
+    second.write(tmp_path / "second", embedder.model_id)
+    old, new = (CrossEncoder(embedder, tmp_path / name) for name in ("first", "second"))
+    said = [("The lab in Barda opened in 2024.", "A lab in Barda")]
+    for question in ("When did it open?", "Когда открыли?", "Nə vaxt açılıb?"):
+        assert new.scores(question, said) == pytest.approx(old.scores(question, said), abs=0.02)
+
+
+def test_a_batch_without_a_question_that_is_answered_has_a_loss(embedder: BundledEmbedder) -> None:
+    texts = [
+        replace(text, asked=tuple(item for item in text.asked if not item.answered))
+        for text in of_practice([practice("Barda", 2024), practice("Quba", 2026)])
+    ]
+    training = Training(_SMALL, embedder, texts, texts)
+    assert np.isfinite(training._loss(next(training._batches())).item())
 
 
 def test_words_are_now_and_then_misspelt(embedder: BundledEmbedder) -> None:

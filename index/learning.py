@@ -1,0 +1,32 @@
+"""The steps of a training run: a rate that rises and falls, and a word on standard error now and then."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+
+_SAID_EACH: Final = 100  # steps
+_RISES_FOR: Final = 0.1  # of the steps
+
+
+def take_steps(
+    network: nn.Module, optimizer: torch.optim.Optimizer, rates: Sequence[float], steps: int, losses: Iterator[Tensor]
+) -> None:
+    """Take so many steps down the losses; `rates` are the highest of the optimizer's groups, in order."""
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, list(rates), total_steps=steps + 1, pct_start=_RISES_FOR)
+    network.train()
+    started = time.monotonic()
+    for step in range(steps):
+        loss = next(losses)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        schedule.step()
+        if step % _SAID_EACH == 0:
+            seconds = time.monotonic() - started
+            sys.stderr.write(f"step {step} of {steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")
