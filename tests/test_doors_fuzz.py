@@ -39,7 +39,10 @@ def test_every_operation_is_in_the_document(api: BaseSchema) -> None:
 
 @pytest.mark.parametrize(
     ("label", "mode"),
-    [*product(sorted(OPERATIONS - TAKES_NOTHING), GenerationMode), *product(TAKES_NOTHING, [GenerationMode.POSITIVE])],
+    [
+        *product(sorted(OPERATIONS - TAKES_NOTHING), GenerationMode),
+        *product(sorted(TAKES_NOTHING), [GenerationMode.POSITIVE]),
+    ],
 )
 def test_no_request_breaks_the_server(api: BaseSchema, label: str, mode: GenerationMode) -> None:
     method, _, path = label.partition(" ")
