@@ -71,7 +71,7 @@ class Candidate:
     def heading(self) -> str:
         """What stands above it: the heading of its article, else the title of its document; none for our statements."""
         if self.location is not None and self.article is not None:
-            return heading_of(self.document, self.article)
+            return _heading_text(self.document, self.article)
         return self.document.title if self.document.kind == "article" else ""
 
     @property
@@ -174,13 +174,11 @@ def _is_title(document: Document, passage: Passage) -> bool:
         return False
     if passage.location.article is None:
         return not passage.text.endswith(".")
-    section = next(item for item in document.sections if item.location.article == passage.location.article)
-    return passage.start == section.start
+    return passage.start == document.heading(passage.location.article).start
 
 
-def heading_of(document: Document, article: int) -> str:
-    """Return the heading of an article of the Convention."""
-    section = next(item for item in document.sections if item.location.article == article)
+def _heading_text(document: Document, article: int) -> str:
+    section = document.heading(article)
     return document.text[section.start : section.end]
 
 
@@ -188,5 +186,5 @@ def _context(document: Document, passage: Passage) -> str:
     """What a reader of the sentence has before his eyes: its passage, the title, the article's heading."""
     parts = [document.title] if document.kind == "article" else []
     if passage.location is not None and passage.location.article is not None:
-        parts.append(heading_of(document, passage.location.article))
+        parts.append(_heading_text(document, passage.location.article))
     return "\n".join([*parts, passage.text])

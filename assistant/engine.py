@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
@@ -293,11 +293,12 @@ class Engine:
 
     def _hits(self, question: Understanding) -> list[Hit]:
         """The passages worth reading; those of added documents are searched by themselves, but in a large library."""
-        ranked = list(self._ranked(question.text, question.language))
+        ranked: Iterable[Hit] = self._ranked(question.text, question.language)
         if not self._added:
             return worth_reading(ranked)
-        by_itself = not self._added.is_large
-        found = self._ranked(question.text, question.language, self._added.holds) if by_itself else ranked
+        found: Iterable[Hit] = self._ranked(question.text, question.language, self._added.holds)
+        if self._added.is_large:
+            found = ranked = list(ranked)
         return worth_reading(ranked, self._added.best(found, self._vector(question.text)))
 
     def _query(self, question: Understanding) -> Query:

@@ -230,7 +230,7 @@ def location_at(document: Document, start: int) -> Location | None:
 
 def heading_span(document: Document, article: int) -> Span:
     """The title line of an article."""
-    section = next(section for section in document.sections if section.location.article == article)
+    section = document.heading(article)
     return Span(document, section.start, section.end, section.location)
 
 

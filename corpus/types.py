@@ -56,6 +56,10 @@ class Document:
     edition: Edition = "source"
     sections: tuple[Section, ...] = ()
 
+    def heading(self, article: int) -> Section:
+        """Return the title line of an article of the Convention, which is its first section."""
+        return next(section for section in self.sections if section.location.article == article)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -65,7 +65,7 @@ def fitted(gathered: Gathered) -> dict[str, Any]:
         **order,
         "gate_features": list(GATE_NAMES),
         "sense": sense.to_json(),
-        # Questions weighed without the wordings, too, teach the first gate to lean on no one feature.
+        # Questions of added documents teach the first gate, too: what is known answers none of them.
         "gate": _fit_gate(_with(best.rows, _unseen(best, items)), answerable, best.right),
         "added": _fit_gate(best.rows[added], answerable[added], best.right[added]),
     }

@@ -84,7 +84,7 @@ def search_text(document: Document, passage: Passage) -> str:
     """Return what a passage is found by: its own words, under the heading of its article if it has one."""
     if passage.location is None or passage.location.article is None:
         return passage.text
-    heading = next(section for section in document.sections if section.location.article == passage.location.article)
+    heading = document.heading(passage.location.article)
     if heading.start == passage.start:
         return passage.text
     return f"{document.text[heading.start : heading.end]}\n{passage.text}"

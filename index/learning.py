@@ -1,4 +1,4 @@
-"""The steps of a training run: a rate that rises and falls, and a word on standard error now and then."""
+"""What training runs have in common: the order of what is learnt from, and the steps down the losses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 _SAID_EACH: Final = 100  # steps
@@ -30,3 +32,10 @@ def take_steps(
         if step % _SAID_EACH == 0:
             seconds = time.monotonic() - started
             sys.stderr.write(f"step {step} of {steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")
+
+
+def shuffled(random: np.random.Generator, count: int, size: int) -> Iterator[NDArray[np.int64]]:
+    """Go through the numbers below `count` again and again, each time in another order, `size` at a time."""
+    while True:
+        order = random.permutation(count)
+        yield from (order[start : start + size] for start in range(0, count, size))

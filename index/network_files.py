@@ -16,23 +16,22 @@ from safetensors.numpy import load as load_tensors
 from safetensors.numpy import save as save_tensors
 
 from index.model_files import ModelError, read_checked, read_config
+from index.transformer import Rows, Tensors
 
 WEIGHTS_FILE: Final = "weights.safetensors"
 CONFIG_FILE: Final = "config.json"
 _LEVELS: Final = 127
-
-Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkFiles:
     """A network's tensors by name, and its config."""
 
-    tensors: Mapping[str, Rows]
+    tensors: Tensors
     config: Mapping[str, Any]
 
 
-def packed(tensors: Mapping[str, Rows]) -> bytes:
+def packed(tensors: Tensors) -> bytes:
     """Round matrices to 8 bits a row; other tensors stay as they are."""
     stored: dict[str, NDArray[Any]] = {}
     for name, tensor in tensors.items():
@@ -59,7 +58,7 @@ def unpacked(weights: bytes, path: Path, mend: str) -> dict[str, Rows]:
     }
 
 
-def write_network(folder: Path, tensors: Mapping[str, Rows], config: Mapping[str, Any], version: int) -> None:
+def write_network(folder: Path, tensors: Tensors, config: Mapping[str, Any], version: int) -> None:
     """Write the weights and the config into a folder."""
     weights = packed(tensors)
     found = dict(config) | {"format_version": version, "weights_sha256": hashlib.sha256(weights).hexdigest()}

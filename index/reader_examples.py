@@ -101,11 +101,17 @@ class Typist:
     def _any(self, item: Asked) -> str:
         return self._one_of(self._of_language[item.language])
 
+    def _mistyped(self, text: str) -> str:
+        return mistyped(text, self._shares.slips, self._random)
+
     def _one_of(self, texts: Sequence[str]) -> str:
         return texts[int(self._random.integers(len(texts)))] if texts else ""
 
-    def _mistyped(self, text: str) -> str:
-        return " ".join(slip(word, self._random) if self._slips(word) else word for word in text.split())
 
-    def _slips(self, word: str) -> bool:
-        return len(word) >= _SLIP_CHARS and self._random.random() < self._shares.slips
+def mistyped(text: str, share: float, random: np.random.Generator) -> str:
+    """Type a text as people do: of its longer words that share is misspelt."""
+    return " ".join(slip(word, random) if _slips(word, share, random) else word for word in text.split())
+
+
+def _slips(word: str, share: float, random: np.random.Generator) -> bool:
+    return len(word) >= _SLIP_CHARS and random.random() < share

@@ -23,14 +23,13 @@ from corpus.practice import load_practice
 from index.cross_encoder import CROSS_FOLDER, FORMAT_VERSION, Pair, Words, pair_of, read_cross
 from index.cross_examples import Shelf, Text, of_corpus, of_practice
 from index.cross_network import CrossNetwork
-from index.distil import slip
 from index.embed import BundledEmbedder
-from index.learning import take_steps
+from index.learning import shuffled, take_steps
 from index.network_files import write_network
 from index.reader import READER_FOLDER, read_reader
+from index.reader_examples import mistyped
 from index.reader_network import half_is_quick
 
-_SLIP_CHARS: Final = 5  # shorter words are typed right
 _LIKE_LENGTHS: Final = 8  # batches that are put in the order of their lengths together
 
 
@@ -103,16 +102,11 @@ class Training:
                 yield many[number * size : (number + 1) * size]
 
     def _drawn(self, shelf: Shelf) -> Iterator[_Group]:
-        """Go through a shelf's questions again and again, each time in another order."""
-        while True:
-            for place in self.random.permutation(len(shelf)):
-                asked, beside = shelf.drawn(int(place), self.options.others)
-                typed = " ".join(self._typed(word) for word in asked.question.split())
-                yield _Group(tuple(pair_of(typed, *each) for each in beside), asked.answered)
-
-    def _typed(self, word: str) -> str:
-        slips = len(word) >= _SLIP_CHARS and self.random.random() < self.options.slips
-        return slip(word, self.random) if slips else word
+        """Draw a shelf's questions, each as it might be typed this time, with the sentences beside it."""
+        for (place,) in shuffled(self.random, len(shelf), 1):
+            asked, beside = shelf.drawn(int(place), self.options.others)
+            typed = mistyped(asked.question, self.options.slips, self.random)
+            yield _Group(tuple(pair_of(typed, *each) for each in beside), asked.answered)
 
     def write(self, folder: Path, embedder: str) -> None:
         """Write the cross-encoder's folder."""

@@ -17,14 +17,13 @@ from typing import Final
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.text import words
 from index.embed import BundledEmbedder
-from index.learning import take_steps
+from index.learning import shuffled, take_steps
 from index.reader import AFTER, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
 from index.reader_examples import Later, Shares, Typist, examples
 from index.reader_network import Network, Words, half_is_quick, start_from
@@ -114,7 +113,7 @@ class Training:
         take_steps(self.network, optimizer, [self.options.reading_rate], steps, self._reading(taught, rows, size))
 
     def _reading(self, taught: Sequence[tuple[str, int]], rows: Tensor, size: int) -> Iterator[Tensor]:
-        for chosen in self._shuffled(len(taught), size):
+        for chosen in shuffled(self.random, len(taught), size):
             targets = torch.tensor([taught[place][1] for place in chosen])
             found, wanted = self.vectors([words_read(taught[place][0]) for place in chosen]), rows[targets]
             same = (targets[:, None] == targets[None, :]) & ~torch.eye(len(targets), dtype=torch.bool)
@@ -145,7 +144,7 @@ class Training:
 
     def _telling(self, size: int) -> Iterator[Tensor]:
         lengths = np.array([len(item.text) + len(item.before) for item in self.asked])
-        for many in self._shuffled(len(self.asked), size * _LIKE_LENGTHS):
+        for many in shuffled(self.random, len(self.asked), size * _LIKE_LENGTHS):
             ordered = many[np.argsort(lengths[many], kind="stable")]
             parts = np.array_split(ordered, max(1, len(ordered) // size))
             for number in self.random.permutation(len(parts)):
@@ -179,12 +178,6 @@ class Training:
                 self.head.bias[rows] = torch.from_numpy(start.tensors["head.bias"][taken])
                 found.add(number)
         return found
-
-    def _shuffled(self, count: int, size: int) -> Iterator[NDArray[np.int64]]:
-        """Go through the numbers below `count` again and again, each time in another order, `size` at a time."""
-        while True:
-            order = self.random.permutation(count)
-            yield from (order[start : start + size] for start in range(0, count, size))
 
     def write(self, folder: Path, embedder: str) -> None:
         """Write the reader's folder."""
