@@ -18,7 +18,7 @@ test: .venv/installed-for-tests browser lint
 
 # Threads of one process wait for those of another longer than they save: each of these has one.
 gate-dev:
-	$(BIN)/python -m evals run --split dev --gate --no-curve
+	$(BIN)/python -m evals run --split dev --every 3 --gate --no-curve
 
 gate-test:
 	$(BIN)/python -m evals run --split test --gate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from assistant.added import under
@@ -13,9 +14,11 @@ from corpus.figures import DateMention, find_dates, find_numbers
 from corpus.likeness import sound_keys, word_sounds
 from corpus.load import Corpus
 from corpus.names import find_names
+from corpus.split import sentences
 from corpus.stem import stem
 from corpus.treaty import find_articles
 from corpus.types import Document, Language, Location, Passage
+from index.cross_encoder import Said, said_after
 from index.terms import concept_of, content_words
 from index.types import Hit
 
@@ -24,6 +27,7 @@ _SHORTEST_SENTENCE: Final = 5  # words; a shorter one is a dateline or a label, 
 # each is a vector to remember. The reader of questions learns from all.
 _ASKS_NEAR: Final = 12
 _MISSES_NEAR: Final = 20
+_DOCUMENTS_KEPT: Final = 256
 _PASSAGES_KEPT: Final = 8192  # each once for a language of questions; the shipped corpus has 4,300
 
 
@@ -75,6 +79,13 @@ class Candidate:
         return self.document.title if self.document.kind == "article" else ""
 
     @property
+    def said(self) -> Said:
+        """The sentence as it is read beside a question, with what stands before it; that tells what "it" is."""
+        first = 0 if self.article is None else self.document.heading(self.article).start
+        start, end = _before(self.document.text).get(self.start, (0, 0))
+        return said_after(self.document.text[start:end] if start >= first else "", self.text, self.heading)
+
+    @property
     def headed(self) -> str:
         """The sentence with what stands above it."""
         return under(self.heading, self.text)
@@ -93,6 +104,12 @@ class Candidate:
 @lru_cache(maxsize=8192)
 def _phrases(wording: str) -> tuple[str, ...]:
     return tuple(wording.split(", ")) if wording else ()
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _before(text: str) -> dict[int, tuple[int, int]]:
+    """Give the start and end of the sentence before each but the first, by where that starts."""
+    return {after.start: (item.start, item.end) for item, after in pairwise(sentences(text))}
 
 
 @lru_cache(maxsize=8192)

@@ -31,7 +31,7 @@ def with_fits(
     chosen = likeliest[:_READ]
     if cross is None or not chosen:
         return told
-    scores = cross.scores(question, [(found[number].text, found[number].heading) for number in chosen])
+    scores = cross.scores(question, [found[number].said for number in chosen])
     for number, score in zip(chosen, scores, strict=True):
         told[number] = replace(told[number], fits=(min(max(float(score), -_SURE), _SURE) / _SURE + 1) / 2)
     return told

@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--split", choices=("dev", "test", "all"), default="test", help="which facts (default: test)")
     asked.add_argument("--facts", nargs="+", type=Path, metavar="FILE", help="your own files of facts instead")
     asked.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: library/evals/SPLIT)")
+    asked.add_argument("--every", type=_count, metavar="N", help="ask each Nth fact alone: a quick look")
     asked.add_argument("--without-briefs", action="store_true", help="leave the verified statements out")
     asked.add_argument("--ablations", action="store_true", help="ask without the statements too, and show both")
     asked.add_argument("--variants", action="store_true", help="ask each question also as people mistype it")
@@ -89,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("folder", type=Path, metavar="DIR")
     shown.add_argument("id")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on; write 3 for each third fact")
+    return int(text)
 
 
 def _add_report_options(parser: argparse.ArgumentParser) -> None:

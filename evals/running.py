@@ -18,6 +18,7 @@ from evals.types import EvalError, Fact, Record
 _NEVER_PUBLISHED: Final = {
     "facts": "facts of your own",
     "without_briefs": "an assistant without its statements",
+    "every": "a part of the facts",
 }
 
 
@@ -35,7 +36,7 @@ class Opener(Protocol):
 def run(options: argparse.Namespace, opener: Opener, default_folder: Path) -> Path:
     """Ask the facts that are named by options, write the run, and give its folder."""
     _check_can_be_published(options)
-    facts = load_facts(options.facts) if options.facts else load_split(options.split)
+    facts = (load_facts(options.facts) if options.facts else load_split(options.split))[:: options.every]
     _check_can_be_asked(facts)
     split = "own" if options.facts else options.split
     config = _config(options, split, facts)
@@ -61,6 +62,7 @@ def _config(options: argparse.Namespace, split: str, facts: Sequence[Fact]) -> d
         "split": split,
         "facts": [str(file) for file in options.facts or ()],
         "facts_hash": facts_hash(facts),
+        "every": options.every,
         "briefs": not options.without_briefs,
         "variants": options.variants,
         "ablations": options.ablations,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,9 @@ from index.network_files import CONFIG_FILE, NetworkFiles, read_network
 from index.transformer import Rows, linear, mean_of_filled, normed, through_layer
 
 CROSS_FOLDER: Final = Path(__file__).parent / "cross"
-FORMAT_VERSION: Final = 1
-BEGIN, QUESTION, SENTENCE, TITLE = range(4)  # what a place belongs to
-LONGEST: Final = {QUESTION: 24, SENTENCE: 40, TITLE: 14}  # words that are read of each
+FORMAT_VERSION: Final = 2
+BEGIN, QUESTION, SENTENCE, TITLE, BEFORE = range(5)  # what a place belongs to
+LONGEST: Final = {QUESTION: 24, SENTENCE: 40, TITLE: 14, BEFORE: 16}  # words that are read of each
 MARKS: Final = 6  # numbers told of each word beside its vector
 SAME_WORD: Final = 0.98  # cosine from which two words are the same, in whichever alphabet
 _MEND: Final = "put the folder back as it was published, or train it again: python -m index.train_cross"
@@ -33,13 +33,36 @@ _CONFIG_FIELDS: Final = frozenset({"embedder", "layers", "weights_sha256"})
 _WORDS_KEPT: Final = 2**15
 
 
+class Said(NamedTuple):
+    """A sentence with the title of its document and the sentence before it, empty where there is none."""
+
+    text: str
+    title: str = ""
+    before: str = ""  # tells what "it" is in the sentence
+
+
+def said_after(before: str, text: str, title: str) -> Said:
+    """Put a sentence together with what stands before it; the title is not told twice."""
+    return Said(text, title, "" if before == title else before)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and a sentence with the title of its document, each cut into folded words."""
+    """A question and a sentence with what stands before it, each cut into folded words."""
 
     question: tuple[str, ...]
     sentence: tuple[str, ...]
     title: tuple[str, ...]
+    before: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """How many words are read."""
+        return sum(len(cut) for _, cut in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The texts in the order in which they are read, each with what it is."""
+        return (QUESTION, self.question), (SENTENCE, self.sentence), (TITLE, self.title), (BEFORE, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +76,17 @@ class Laid:
     filled: NDArray[np.bool_]
 
 
-def pair_of(question: str, sentence: str, title: str) -> Pair:
-    """Cut a question, a sentence and its document's title into the words that are read.
+def pair_of(question: str, said: Said) -> Pair:
+    """Cut a question, a sentence and what stands before it into the words that are read.
 
-    >>> pair_of("Who runs it?", "Ali runs it.", "The lab").sentence
+    >>> pair_of("Who runs it?", Said("Ali runs it.", "The lab")).sentence
     ('ali', 'runs', 'it')
     """
     return Pair(
         tuple(words(question)[: LONGEST[QUESTION]]),
-        tuple(words(sentence)[: LONGEST[SENTENCE]]),
-        tuple(words(title)[: LONGEST[TITLE]]),
+        tuple(words(said.text)[: LONGEST[SENTENCE]]),
+        tuple(words(said.title)[: LONGEST[TITLE]]),
+        tuple(words(said.before)[: LONGEST[BEFORE]]),
     )
 
 
@@ -80,14 +104,13 @@ class Words:
 
     def lay(self, pairs: Sequence[Pair]) -> Laid:
         """Lay pairs side by side, padded to the longest."""
-        parts = [((QUESTION, pair.question), (SENTENCE, pair.sentence), (TITLE, pair.title)) for pair in pairs]
-        longest = 1 + max((sum(len(cut) for _, cut in each) for each in parts), default=0)
+        longest = 1 + max(map(len, pairs), default=0)
         rows = np.zeros((len(pairs), longest, self.dimension), dtype=np.float32)
         part, place = (np.zeros((len(pairs), longest), dtype=np.int64) for _ in range(2))
         own = np.zeros((len(pairs), longest, 2), dtype=np.float32)
-        for number, each in enumerate(parts):
+        for number, pair in enumerate(pairs):
             at = 1
-            for kind, cut in each:
+            for kind, cut in pair.parts:
                 for order, word in enumerate(cut):
                     rows[number, at], *own[number, at] = self._of(word)
                     part[number, at], place[number, at] = kind, order
@@ -100,11 +123,12 @@ class Words:
 def _met(rows: Rows, part: NDArray[np.int64]) -> Rows:
     """Say of each word how near the nearest of the other side is, and whether it is the same; (pairs, places, 4).
 
-    Of a word of the question first among the sentence's words, then among the title's; of theirs among the question's.
+    Of a word of the question first among the sentence's words, then among those that stand before it, the title's and
+    the sentence's; of theirs among the question's.
     """
     cosines = rows @ rows.transpose(0, 2, 1)
-    asked, said, titled = (part == kind for kind in (QUESTION, SENTENCE, TITLE))
-    across = _across(asked, said) | _across(said | titled, asked), _across(asked, titled)
+    asked, said, around = part == QUESTION, part == SENTENCE, part >= TITLE
+    across = _across(asked, said) | _across(said | around, asked), _across(asked, around)
     nearest = [np.where(each, cosines, 0).max(axis=2) for each in across]
     return np.stack([mark for each in nearest for mark in (each, each > SAME_WORD)], axis=2).astype(np.float32)
 
@@ -124,11 +148,11 @@ class CrossEncoder:
         self._words = Words(embedder)
         self._layers = int(self._data.config["layers"])
 
-    def scores(self, question: str, sentences: Sequence[tuple[str, str]]) -> Rows:
-        """Return the log-odds that each sentence, given with the title of its document, answers; (len(sentences),)."""
+    def scores(self, question: str, sentences: Sequence[Said]) -> Rows:
+        """Return the log-odds that each sentence answers; (len(sentences),)."""
         if not sentences:
             return np.zeros(0, dtype=np.float32)
-        laid = self._words.lay([pair_of(question, sentence, title) for sentence, title in sentences])
+        laid = self._words.lay([pair_of(question, said) for said in sentences])
         tensors = self._data.tensors
         state = linear(laid.rows, tensors, "project") + linear(laid.marks, tensors, "marks")
         state += tensors["part.weight"][laid.part] + tensors["place.weight"][laid.place]

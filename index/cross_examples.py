@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from corpus.load import Corpus
 from corpus.practice import PracticeDocument
 from corpus.split import sentences
 from corpus.types import LANGUAGES, Document
+from index.cross_encoder import Said, said_after
 from index.embed import Embedder
 
 _SAME_SAID: Final = 0.8  # cosine from which two sentences may well say the same
@@ -24,7 +26,7 @@ class Text:
     """A document as it is read: its title, its sentences, and the questions that are asked of it."""
 
     title: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Said, ...]
     asked: tuple[Asked, ...]
 
 
@@ -47,7 +49,7 @@ def of_practice(documents: Iterable[PracticeDocument]) -> Iterator[Text]:
             for language in LANGUAGES
             for question in side[language]
         ]
-        yield Text(document.title, tuple(sentence.text for sentence in document.sentences), tuple(asked))
+        yield Text(document.title, _in_order(document.title, [each.text for each in document.sentences]), tuple(asked))
 
 
 def of_corpus(corpus: Corpus) -> Iterator[Text]:
@@ -59,7 +61,7 @@ def of_corpus(corpus: Corpus) -> Iterator[Text]:
         statements = [item for item in corpus.documents if item.kind == "brief" and item.language == language]
         asked = [one for number, item in enumerate(statements) for one in _asked(corpus, item.id, 0, number)]
         if statements:
-            yield Text("", tuple(item.text for item in statements), tuple(asked))
+            yield Text("", tuple(Said(item.text) for item in statements), tuple(asked))
 
 
 def _sections(document: Document, corpus: Corpus) -> Iterator[Text]:
@@ -75,7 +77,12 @@ def _sections(document: Document, corpus: Corpus) -> Iterator[Text]:
         own = [item for item in said if first <= item.start < last]
         asked = [one for number, item in enumerate(own) for one in _asked(corpus, document.id, item.start, number)]
         if asked:
-            yield Text(title, tuple(document.text[item.start : item.end] for item in own), tuple(asked))
+            said_here = [document.text[item.start : item.end] for item in own]
+            yield Text(title, _in_order(title, said_here), tuple(asked))
+
+
+def _in_order(title: str, texts: Sequence[str]) -> tuple[Said, ...]:
+    return tuple(said_after(before, text, title) for before, text in pairwise(["", *texts]))
 
 
 def _asked(corpus: Corpus, document: str, start: int, number: int) -> Iterator[Asked]:
@@ -91,14 +98,14 @@ class Shelf:
         self.texts = [text for text in texts if text.asked]
         self._embedder, self._random = embedder, random
         self._places = [(number, asked) for number, text in enumerate(self.texts) for asked in text.asked]
-        self._vectors = [embedder.embed_passages(text.sentences) for text in self.texts]
+        self._vectors = [embedder.embed_passages([said.text for said in text.sentences]) for text in self.texts]
 
     def __len__(self) -> int:
         """How many questions there are."""
         return len(self._places)
 
-    def drawn(self, place: int, others: int) -> tuple[Asked, list[tuple[str, str]]]:
-        """Return a question with its sentence first, then `others`, likelier near ones, each with its title."""
+    def drawn(self, place: int, others: int) -> tuple[Asked, list[Said]]:
+        """Return a question with its sentence first, then `others`, likelier near ones."""
         number, asked = self._places[place]
         vectors = self._vectors[number]
         near = vectors @ self._embedder.embed_queries([asked.question])[0]
@@ -107,7 +114,7 @@ class Shelf:
         chosen = [(number, asked.sentence), *((number, other) for other in self._some(weights, others))]
         while len(chosen) <= others:
             chosen.append(self._elsewhere(number))
-        return asked, [(self.texts[text].sentences[sentence], self.texts[text].title) for text, sentence in chosen]
+        return asked, [self.texts[text].sentences[sentence] for text, sentence in chosen]
 
     def _some(self, weights: NDArray[np.float32], count: int) -> list[int]:
         there = int((weights > 0).sum())

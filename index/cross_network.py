@@ -15,11 +15,11 @@ from index.reader_network import Layer
 from index.transformer import NORM_EPSILON
 
 _DROPPED: Final = 0.1
-_PARTS: Final = 4
+_PARTS: Final = 5
 
 
 class CrossNetwork(nn.Module):
-    """Words of question, sentence and title with how near they are to the other side's, through layers; a log-odds."""
+    """Words of question, sentence and what stands before it, with how near the other side's are, through layers."""
 
     def __init__(self, dimension: int, width: int, layers: int) -> None:
         super().__init__()

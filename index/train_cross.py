@@ -95,9 +95,7 @@ class Training:
         while True:
             of_practice = self.random.random(size * _LIKE_LENGTHS) < self.options.practice
             many = [next(drawn[0] if one else drawn[1]) for one in of_practice]
-            many.sort(
-                key=lambda group: max(len(pair.question) + len(pair.sentence) + len(pair.title) for pair in group.pairs)
-            )
+            many.sort(key=lambda group: max(map(len, group.pairs)))
             for number in self.random.permutation(_LIKE_LENGTHS):
                 yield many[number * size : (number + 1) * size]
 
@@ -106,7 +104,7 @@ class Training:
         for (place,) in shuffled(self.random, len(shelf), 1):
             asked, beside = shelf.drawn(int(place), self.options.others)
             typed = mistyped(asked.question, self.options.slips, self.random)
-            yield _Group(tuple(pair_of(typed, *each) for each in beside), asked.answered)
+            yield _Group(tuple(pair_of(typed, each) for each in beside), asked.answered)
 
     def write(self, folder: Path, embedder: str) -> None:
         """Write the cross-encoder's folder."""

@@ -10,16 +10,20 @@ import torch
 
 from corpus.types import Language
 from index.cross_encoder import (
+    BEFORE,
     BEGIN,
+    FORMAT_VERSION,
     LONGEST,
     QUESTION,
     SENTENCE,
     TITLE,
     CrossEncoder,
+    Said,
     Words,
     cross_encoder_for,
     pair_of,
     read_cross,
+    said_after,
 )
 from index.cross_network import CrossNetwork
 from index.embed import BundledEmbedder
@@ -30,10 +34,10 @@ from index.transformer import HEADS
 _WIDTH = 2 * HEADS
 _QUESTION = "Kim açıb?"
 _SENTENCES = [
-    ("Məktəbi rektor Aynur Qasımova açıb.", "Yeni məktəb"),
-    ("Она стоила миллион.", "Школа в Гяндже открыта"),
-    ("", ""),
-    ("word " * 60, "title " * 30),
+    Said("Məktəbi rektor Aynur Qasımova açıb.", "Yeni məktəb"),
+    Said("Она стоила миллион.", "Школа в Гяндже открыта", "Школу открыла ректор."),
+    Said(""),
+    Said("word " * 60, "title " * 30, "before " * 40),
 ]
 
 
@@ -54,7 +58,7 @@ def written(folder: Path, embedder: BundledEmbedder, model: str = "") -> CrossNe
     for table in (network.place, network.part):
         torch.nn.init.normal_(table.weight)
     torch.nn.init.normal_(network.begin)
-    write_network(folder, network.tensors(), {"embedder": model or embedder.model_id, "layers": 2}, 1)
+    write_network(folder, network.tensors(), {"embedder": model or embedder.model_id, "layers": 2}, FORMAT_VERSION)
     return network
 
 
@@ -62,7 +66,7 @@ def written(folder: Path, embedder: BundledEmbedder, model: str = "") -> CrossNe
 def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Path, question: str) -> None:
     network = written(tmp_path, embedder)
     network.load_state_dict({name: torch.from_numpy(each) for name, each in read_cross(tmp_path).tensors.items()})
-    laid = Words(embedder).lay([pair_of(question, *each) for each in _SENTENCES])
+    laid = Words(embedder).lay([pair_of(question, each) for each in _SENTENCES])
     with torch.no_grad():
         expected = network(laid).numpy()
     assert CrossEncoder(embedder, tmp_path).scores(question, _SENTENCES) == pytest.approx(expected, abs=1e-5)
@@ -79,25 +83,26 @@ def test_a_sentence_is_judged_alike_alone_and_among_others(embedder: BundledEmbe
 
 
 def test_words_are_laid_by_part_and_place(embedder: BundledEmbedder) -> None:
-    laid = Words(embedder).lay([pair_of("Who runs it?", "Ali runs 3 labs.", "Labs"), pair_of("Who?", "Ali.", "")])
+    said = Said("Ali runs 3 labs.", "Labs", "Ali came."), Said("Ali.")
+    laid = Words(embedder).lay([pair_of(*each) for each in zip(("Who runs it?", "Who?"), said, strict=True)])
     assert laid.part.tolist() == [
-        [BEGIN, QUESTION, QUESTION, QUESTION, SENTENCE, SENTENCE, SENTENCE, SENTENCE, TITLE],
-        [BEGIN, QUESTION, SENTENCE, BEGIN, BEGIN, BEGIN, BEGIN, BEGIN, BEGIN],
+        [BEGIN, QUESTION, QUESTION, QUESTION, SENTENCE, SENTENCE, SENTENCE, SENTENCE, TITLE, BEFORE, BEFORE],
+        [BEGIN, QUESTION, SENTENCE, *[BEGIN] * 8],
     ]
-    assert laid.place[0].tolist() == [0, 0, 1, 2, 0, 1, 2, 3, 0]
-    assert laid.filled.sum(axis=1).tolist() == [9, 3]
+    assert laid.place[0].tolist() == [0, 0, 1, 2, 0, 1, 2, 3, 0, 0, 1]
+    assert laid.filled.sum(axis=1).tolist() == [11, 3]
     assert laid.rows[0, 1] == pytest.approx(embedder.word_rows(["who"])[0])
 
 
 def test_what_is_told_of_words(embedder: BundledEmbedder) -> None:
-    laid = Words(embedder).lay([pair_of("Когда Ганди 2027", "Gandhi opened labs in 2027", "when labs")])
+    laid = Words(embedder).lay([pair_of("Когда Ганди 2027", Said("Gandhi opened labs in 2027", "when", "labs"))])
     cosines = laid.rows[0] @ laid.rows[0].T
-    question, sentence, title = slice(1, 4), slice(4, 9), slice(9, 11)
+    question, sentence, around = slice(1, 4), slice(4, 9), slice(9, 11)
     in_sentence, same_there, in_title, same_in_title, known, digits = laid.marks[0].T
     assert in_sentence[question] == pytest.approx(np.maximum(cosines[question, sentence].max(axis=1), 0))
     assert in_sentence[sentence] == pytest.approx(np.maximum(cosines[sentence, question].max(axis=1), 0))
-    assert in_sentence[title] == pytest.approx(np.maximum(cosines[title, question].max(axis=1), 0))
-    assert in_title[question] == pytest.approx(np.maximum(cosines[question, title].max(axis=1), 0))
+    assert in_sentence[around] == pytest.approx(np.maximum(cosines[around, question].max(axis=1), 0))
+    assert in_title[question] == pytest.approx(np.maximum(cosines[question, around].max(axis=1), 0))
     assert not in_title[sentence].any()
     assert same_there[question].tolist()[-1] == same_there[sentence].tolist()[-1] == 1  # 2027
     assert not same_in_title.any()
@@ -110,8 +115,15 @@ def test_only_so_many_words_are_read(embedder: BundledEmbedder, tmp_path: Path) 
     cross = CrossEncoder(embedder, tmp_path)
     whole = {kind: " ".join(["law"] * most) for kind, most in LONGEST.items()}
     longer = {kind: f"{text} signed by 74 states" for kind, text in whole.items()}
-    short, long = (cross.scores(each[QUESTION], [(each[SENTENCE], each[TITLE])])[0] for each in (whole, longer))
+    short, long = (
+        cross.scores(each[QUESTION], [Said(each[SENTENCE], each[TITLE], each[BEFORE])])[0] for each in (whole, longer)
+    )
     assert short == pytest.approx(long)
+
+
+def test_a_title_is_not_told_twice() -> None:
+    assert said_after("Labs", "Ali runs them.", "Labs") == Said("Ali runs them.", "Labs", "")
+    assert said_after("Ali came.", "He runs them.", "Labs") == Said("He runs them.", "Labs", "Ali came.")
 
 
 def test_a_damaged_folder_and_one_of_another_model(embedder: BundledEmbedder, tmp_path: Path) -> None:
@@ -168,5 +180,5 @@ def test_it_finds_the_sentence_that_answers_in_any_two_languages(
     shipped: CrossEncoder, source: Language, language: Language, question: str, right: int
 ) -> None:
     said = [_OPENED[source], *_OTHERS[source]]
-    scores = shipped.scores(question, [(text, _TITLE[source]) for text in said])
+    scores = shipped.scores(question, [Said(text, _TITLE[source]) for text in said])
     assert int(scores.argmax()) == right, (language, scores)

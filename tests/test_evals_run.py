@@ -167,8 +167,8 @@ def test_a_run_says_what_it_was_made_with(facts_file: Path, tmp_path: Path) -> N
     run(FakeEngine(), "run", "--facts", facts_file, "--out", out, "--variants")
     config = json.loads((out / "config.json").read_text(encoding="utf-8"))
     assert set(config) == {
-        "split", "facts", "facts_hash", "briefs", "variants", "ablations", "date", "corpus", "model", "version",
-        "commit", "python",
+        "split", "facts", "facts_hash", "every", "briefs", "variants", "ablations", "date", "corpus", "model",
+        "version", "commit", "python",
     }  # fmt: skip
     settings = Settings.from_environment()
     assert config["corpus"] == fingerprint(settings.library_dir)
@@ -202,6 +202,22 @@ def test_without_a_curve_nothing_is_asked_twice(facts_file: Path, tmp_path: Path
     assert records
     assert all(record.confidence is None and record.withheld is None for record in records)
     assert json.loads((out / "report.json").read_text(encoding="utf-8"))["curves"] == []
+
+
+@pytest.mark.parametrize(("every", "ids"), [(1, {"signatories", "phone"}), (2, {"signatories"}), (9, {"signatories"})])
+def test_a_quick_look_asks_each_nth_fact(facts_file: Path, tmp_path: Path, every: int, ids: set[str]) -> None:
+    run(FakeEngine(), "run", "--facts", facts_file, "--out", tmp_path, "--every", every)
+    config, records = read_run(tmp_path)
+    assert config["every"] == every
+    assert {record.case.fact.id for record in records} == ids
+    assert len(records) == 3 * len(ids)
+
+
+@pytest.mark.parametrize("every", ["0", "-1", "half"])
+def test_no_nth_fact_is_refused_with_what_to_write(every: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(FakeEngine(), "run", "--every", every)
+    assert f"'{every}' is no whole number from 1 on; write 3 for each third fact" in capsys.readouterr().err
 
 
 def test_the_same_questions_without_statements(
@@ -286,6 +302,7 @@ def test_retrieval_with_the_questions_for_tuning(tmp_path: Path) -> None:
         (("run", "--baseline", "nowhere"), "There is no run in nowhere"),
         (("run", "--publish", "--without-briefs"), "leave --without-briefs or --publish out"),
         (("run", "--publish", "--facts", "mine.yaml"), "Figures of facts of your own are not published"),
+        (("run", "--publish", "--every", "3"), "Figures of a part of the facts are not published"),
     ],
 )
 def test_bad_input_is_a_sentence_and_exit_code_2(

@@ -13,7 +13,7 @@ from assistant.engine import Engine
 from assistant.fitting import with_fits
 from assistant.scoring import FEATURE_NAMES, Features
 from corpus.types import LANGUAGES
-from index.cross_encoder import CrossEncoder
+from index.cross_encoder import CrossEncoder, Said
 
 _NOTHING = Features(**dict.fromkeys(FEATURE_NAMES, 0.0))
 
@@ -22,9 +22,9 @@ class Reads:
     """Gives the scores it was made with, and remembers what was read."""
 
     def __init__(self, *scores: float) -> None:
-        self.said, self.read = scores, list[tuple[str, str]]()
+        self.said, self.read = scores, list[Said]()
 
-    def scores(self, question: str, sentences: list[tuple[str, str]]) -> np.ndarray:
+    def scores(self, question: str, sentences: list[Said]) -> np.ndarray:
         assert question == "Who?"
         self.read += sentences
         return np.array(self.said[: len(sentences)])
@@ -44,7 +44,7 @@ def test_the_likeliest_of_the_unknown_are_read(found: list[Candidate]) -> None:
     reads = Reads(*[0.0] * 16)
     fits = told(reads, found, features, [number == 19 for number in range(20)])
     assert fits == [0.0] * 3 + [0.5] * 16 + [0.0]  # the last is known, the first three are less likely
-    assert reads.read == [(found[number].text, found[number].heading) for number in range(18, 2, -1)]
+    assert reads.read == [found[number].said for number in range(18, 2, -1)]
 
 
 def test_the_words_that_it_has_count_beside_the_meaning(found: list[Candidate]) -> None:
@@ -76,3 +76,20 @@ def test_what_stands_above_a_sentence(engine: Engine) -> None:
         )
     }
     assert all(not item.heading for item in found if item.document.kind == "brief")
+
+
+def test_what_stands_before_a_sentence(engine: Engine) -> None:
+    found = [item for each in LANGUAGES for item in engine._sentences.of_passages(engine.index.passages, each)]
+    for item in found:
+        text = item.document.text
+        said = item.said
+        assert (said.text, said.title) == (item.text, item.heading)
+        assert said.before in text[: item.start]
+        between = text[: item.start].rpartition(said.before)[2] if said.before else ""
+        assert not between.strip()
+    for document in ("trend-2026-02-10-ru", "dayaz-2026-02-10-az", "trend-2026-02-10-en"):
+        news = {item.start: item.said.before for item in found if item.document.id == document}
+        assert sum(not before for before in news.values()) <= 2  # the title's, and the first below it
+    first = next(item for item in found if item.article == 41 and item.document.id == "convention-az")
+    assert not first.said.before  # its heading is told as such
+    assert all(not item.said.before for item in found if item.document.kind == "brief")

@@ -13,7 +13,7 @@ from corpus.practice import PracticeDocument, PracticeSentence
 from corpus.split import sentences
 from corpus.types import LANGUAGES
 from index import train_cross
-from index.cross_encoder import CrossEncoder, pair_of, read_cross
+from index.cross_encoder import CrossEncoder, Said, pair_of, read_cross
 from index.cross_examples import Asked, Shelf, Text, of_corpus, of_practice
 from index.cross_network import CrossNetwork
 from index.embed import BundledEmbedder
@@ -53,10 +53,9 @@ def corpus() -> Corpus:
 
 def test_practice_documents_are_taken_as_they_stand() -> None:
     (text,) = of_practice([practice("Quba", 2027)])
-    assert (text.title, text.sentences) == (
-        "A lab in Quba",
-        ("The lab in Quba opened in 2027.", "Its head is Anna Lind."),
-    )
+    opened = "The lab in Quba opened in 2027."
+    assert text.title == "A lab in Quba"
+    assert text.sentences == (Said(opened, text.title), Said("Its head is Anna Lind.", text.title, opened))
     assert len(text.asked) == 12
     assert Asked("Когда открыли?", 0, answered=True) in text.asked
     assert Asked("Kim ödəyib?", 1, answered=False) in text.asked
@@ -70,17 +69,21 @@ def test_the_corpus_is_asked_of_by_document_and_by_article(corpus: Corpus) -> No
         first = next(section for section in document.sections if section.location.article == 41)
         heading = document.text[first.start : first.end]
         (article,) = (text for text in texts if text.title == heading)
-        inside = {
+        inside = [
             document.text[item.start : item.end]
             for item in sentences(document.text)
             for section in document.sections
             if section.location.article == 41 and section.start <= item.start < section.end
-        }
-        assert set(article.sentences) == inside
+        ]
+        assert [said.text for said in article.sentences] == inside
+        assert [said.before for said in article.sentences] == ["", "", *inside[1:-1]]  # the heading is known
     assert corpus.document("omm-undated-en").title in titles
     statements = [text for text in texts if not text.title]
+    assert not any(said.before for text in statements for said in text.sentences)
     assert [len(text.sentences) for text in statements] == [len(corpus.briefs)] * len(LANGUAGES)
-    asked = {(text.sentences[item.sentence], item.question) for text in texts for item in text.asked if item.answered}
+    asked = {
+        (text.sentences[item.sentence].text, item.question) for text in texts for item in text.asked if item.answered
+    }
     for document in corpus.documents:
         ends = {item.start: item.end for item in sentences(document.text)}
         for start, lines in corpus.asks.get(document.id, {}).items():
@@ -89,21 +92,22 @@ def test_the_corpus_is_asked_of_by_document_and_by_article(corpus: Corpus) -> No
 
 
 def test_a_question_is_drawn_with_its_sentence_first_and_no_double_of_it(embedder: BundledEmbedder) -> None:
-    said = ("Anna Lind heads the lab.", "Anna Lind heads the lab now.", "It cost a million.", "Guests came in May.")
+    texts = "Anna Lind heads the lab.", "Anna Lind heads the lab now.", "It cost a million.", "Guests came in May."
+    said = tuple(Said(text, "Lab", f"Before {text}") for text in texts)
     one = Text("Lab", said, (Asked("Who heads the lab?", 0, answered=True),))
-    two = Text("Other", ("Rain fell.",), (Asked("What fell?", 0, answered=True),))
+    two = Text("Other", (Said("Rain fell.", "Other"),), (Asked("What fell?", 0, answered=True),))
     shelf = Shelf([one, two], embedder, np.random.default_rng(0))
     assert len(shelf) == 2
     seen = set()
     for _ in range(30):
         asked, beside = shelf.drawn(0, 2)
-        assert (asked.question, beside[0]) == ("Who heads the lab?", (said[0], "Lab"))
+        assert (asked.question, beside[0]) == ("Who heads the lab?", said[0])
         seen |= set(beside[1:])
-    assert seen == {(said[2], "Lab"), (said[3], "Lab")}
+    assert seen == {said[2], said[3]}
     for _ in range(10):  # too few beside it: the rest is of another document
         asked, beside = shelf.drawn(1, 2)
-        assert beside[0] == ("Rain fell.", "Other")
-        assert all(title == "Lab" for _, title in beside[1:])
+        assert beside[0] == Said("Rain fell.", "Other")
+        assert all(each.title == "Lab" for each in beside[1:])
 
 
 def test_it_starts_as_the_reader_of_questions(embedder: BundledEmbedder) -> None:
@@ -134,7 +138,7 @@ def test_the_command_trains_one_that_tells_what_it_has_practised(
     assert config["training"]["questions_known"][0] == 12 * len(_TOWNS)
     cross = CrossEncoder(embedder, tmp_path)
     opened, headed = (sentence.text for sentence in practice("Barda", 2024).sentences)
-    said = [(opened, "A lab in Barda"), (headed, "A lab in Barda")]
+    said = [Said(opened, "A lab in Barda"), Said(headed, "A lab in Barda", opened)]
     for language in LANGUAGES:
         asked = practice("Barda", 2024).sentences
         when, who = (cross.scores(item.asks[language][0], said) for item in asked)
@@ -152,7 +156,7 @@ def test_going_on_starts_with_what_was_learnt(embedder: BundledEmbedder, tmp_pat
     second.network.go_on_from(read_cross(tmp_path / "first").tensors)
     second.write(tmp_path / "second", embedder.model_id)
     old, new = (CrossEncoder(embedder, tmp_path / name) for name in ("first", "second"))
-    said = [("The lab in Barda opened in 2024.", "A lab in Barda")]
+    said = [Said("The lab in Barda opened in 2024.", "A lab in Barda")]
     for question in ("When did it open?", "Когда открыли?", "Nə vaxt açılıb?"):
         assert new.scores(question, said) == pytest.approx(old.scores(question, said), abs=0.02)
 
@@ -173,6 +177,6 @@ def test_words_are_now_and_then_misspelt(embedder: BundledEmbedder) -> None:
         for share in (0.0, 1.0)
     ]
     questions = {item.question for text in texts for item in text.asked}
-    written = {pair_of(question, "", "").question for question in questions}
+    written = {pair_of(question, Said("")).question for question in questions}
     assert typed[0] in written
     assert typed[1] not in written
