@@ -17,6 +17,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.letters import Letters, in_case_of
 from assistant.lexicon import Lexicon
 from assistant.light_words import is_light
 from assistant.slips import DOUBLED, LOST, SWAPPED, heard, slip_cost
@@ -56,6 +57,7 @@ class Speller:
 
     lexicons: Mapping[Language, Lexicon]
     knows: Callable[[str], bool]
+    letters: Letters
     _cached: _Nearest = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -81,12 +83,14 @@ class Speller:
                 for language in LANGUAGES
             },
             knows,
+            Letters(text for own, text in texts if own == "az"),
         )
 
     def warm(self) -> None:
         """Make ready what is else made for the first misspelt word."""
         for lexicon in self.lexicons.values():
             lexicon.make()
+        self.letters.of("")
 
     def correct(self, text: str, language: Language) -> str:
         """Replace each misspelt word by the language's nearest one, if slips that people make lead to it."""
@@ -104,7 +108,8 @@ class Speller:
             put_right = {at: found for at, found in put_right.items() if not name.start <= at < name.end}
         pieces, position = [], 0
         for start, (end, right) in put_right.items():
-            pieces += [text[position:start], _in_case_of(text[start:end], right)]
+            written = self.letters.of(right) if language == "az" else right
+            pieces += [text[position:start], in_case_of(text[start:end], written, language)]
             position = end
         return "".join([*pieces, text[position:]])
 
@@ -212,10 +217,3 @@ def _by_parts(word: str, lexicon: Lexicon, most: float) -> Iterator[tuple[float,
 def _is_other_abbreviation(typed: str, meant: str) -> bool:
     """Whether a short word in capitals would become another: НАТО is not НАДО; but ОАЕ, from Latin letters, is ОАЭ."""
     return typed.isupper() and len(typed) < _SHORTEST_IN_CAPITALS and heard(fold(typed), "ru") != heard(meant, "ru")
-
-
-def _in_case_of(typed: str, meant: str) -> str:
-    """Capitalise a word as it was typed: a name stays one."""
-    if typed.isupper() and len(typed) > 1:
-        return meant.upper()
-    return meant.capitalize() if typed[0].isupper() else meant
