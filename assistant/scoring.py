@@ -113,19 +113,23 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Boosted trees and the log-odds they start from."""
+    """Log-odds that a sentence answers: linear in what it is judged by, and what boosted trees add to that."""
 
-    trees: Trees
     bias: float
+    linear: Rows  # a weight for each of GATE_NAMES; none where nothing was fitted
+    trees: Trees
 
     def probabilities(self, rows: Rows) -> Rows:
         """Return the probability, from 0 to 1, that each sentence answers; `rows` are those of `gate_rows`."""
-        return np.asarray(1 / (1 + np.exp(-(self.trees.margins(rows) + self.bias))))
+        margins = self.trees.margins(rows) + self.bias
+        if len(self.linear):
+            margins += rows @ self.linear
+        return np.asarray(1 / (1 + np.exp(-margins)))
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Linear weights of the order; the gate's trees and their bias; what it is told of meaning.
+    """Linear weights of the order; the gates; what they are told of meaning.
 
     `rank_added` and `added` are the order and the gate of sentences without an everyday wording, as those of a document
     added later: they are found by less, and may say what nothing said when the sense was learnt. `ahead` is what such a
@@ -196,7 +200,7 @@ def _depth(tree: Sequence[Sequence[float]], place: int) -> int:
     return 0 if len(node) == 1 else 1 + max(_depth(tree, int(node[2])), _depth(tree, int(node[3])))
 
 
-_NO_GATE: Final = Gate(trees([]), 0.0)
+_NO_GATE: Final = Gate(0.0, np.zeros(0), trees([]))
 _NO_RANK: Final = dict.fromkeys(FEATURE_NAMES, 0.0)
 UNFITTED: Final = Weights(_NO_RANK, _NO_RANK, 0.0, _NO_GATE, _NO_GATE)
 
@@ -211,9 +215,14 @@ def shipped_weights() -> Weights:
     return from_json(data)
 
 
+def gate_from_json(data: Mapping[str, Any]) -> Gate:
+    """Make a gate of what the file holds of it."""
+    return Gate(data["bias"], np.array(data["linear"]), trees(data["trees"]))
+
+
 def from_json(data: Mapping[str, Any]) -> Weights:
     """Make weights of what their file holds."""
-    gate, added = (Gate(trees(data[name]["trees"]), data[name]["bias"]) for name in ("gate", "added"))
+    gate, added = gate_from_json(data["gate"]), gate_from_json(data["added"])
     sense = sense_from_json(data["sense"])
     return Weights(data["rank"], data["rank_added"], data["ahead"], gate, added, sense)
 

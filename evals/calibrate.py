@@ -32,11 +32,14 @@ _RANK_STRENGTH: Final = 0.3  # inverse of the penalty on large weights, chosen b
 _SENSE_STRENGTH: Final = 0.001  # the same of what is learnt over the dimensions
 _QUESTION_SCALE: Final = 16.0  # makes the parts of unit vectors, and their products, about as large as one
 _PRODUCT_SCALE: Final = 256.0
-_TREES: Final = 300  # these four were chosen by cross-validation, too
+_GATE_STRENGTH: Final = 0.05  # the same of the gates; these five were chosen by cross-validation, too
+_TREES: Final = 300
 _LEARNING_RATE: Final = 0.06
 _LEAVES: Final = 16
 _FEWEST_IN_A_LEAF: Final = 25
+_FEATURES_AT_A_SPLIT: Final = 0.2  # a share of them, so that trees lean on more than the strongest
 _SHOWN: Final = 2  # an answer shows about so many sentences: right is who has the fact among them
+_LEAST_SPREAD: Final = 1e-9
 _MOST_RIGHT: Final = 3  # right sentences of a question that are compared with its wrong ones
 
 Row = NDArray[np.float64]
@@ -65,9 +68,10 @@ def fitted(gathered: Gathered) -> dict[str, Any]:
         **order,
         "gate_features": list(GATE_NAMES),
         "sense": sense.to_json(),
-        # Questions of added documents teach the first gate, too: what is known answers none of them.
-        "gate": _fit_gate(_with(best.rows, _unseen(best, items)), answerable, best.right),
-        "added": _fit_gate(best.rows[added], answerable[added], best.right[added]),
+        # Questions of added documents teach the first gate, too: what is known answers none of them. They are too few
+        # for trees.
+        "gate": _fit_gate(_with(best.rows, _unseen(best, items)), answerable, best.right, with_trees=True),
+        "added": _fit_gate(best.rows[added], answerable[added], best.right[added], with_trees=False),
     }
 
 
@@ -162,27 +166,53 @@ def _with(rows: Row, sense: Row) -> Row:
     return rows
 
 
-def _fit_gate(rows: Row, answerable: NDArray[np.bool_], right: NDArray[np.bool_]) -> dict[str, Any]:
+def _fit_gate(
+    rows: Row, answerable: NDArray[np.bool_], right: NDArray[np.bool_], *, with_trees: bool
+) -> dict[str, Any]:
+    """Fit a gate: linear, or the mean of the log-odds of a linear one and of boosted trees."""
     # An answerable question with a wrong sentence first is neither: answering it would be wrong, too.
     weights = np.where(right | ~answerable, 1.0, 0.25)
     for label in (True, False):  # both sides weigh the same in all
         weights[answerable == label] /= weights[answerable == label].sum()
+    weights *= len(weights) / 2
+    bias, linear = _linear(rows, answerable, weights)
+    nodes: list[list[list[float]]] = []
+    if with_trees:
+        start, nodes = _boosted(rows, answerable, weights)
+        bias, linear = (start + bias) / 2, linear / 2
+    return {"bias": round(bias, 5), "linear": [round(float(each), 5) for each in linear], "trees": nodes}
+
+
+def _linear(rows: Row, answerable: NDArray[np.bool_], weights: Row) -> tuple[float, Row]:
+    """Fit a bias and a weight for each column; columns that are alike in all rows weigh nothing."""
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    scale[scale < _LEAST_SPREAD] = np.inf
+    model = LogisticRegression(C=_GATE_STRENGTH, max_iter=500)
+    model.fit((rows - mean) / scale, answerable, sample_weight=weights)
+    linear = model.coef_[0] / scale
+    return float(model.intercept_[0] - mean @ linear), linear
+
+
+def _boosted(rows: Row, answerable: NDArray[np.bool_], weights: Row) -> tuple[float, list[list[list[float]]]]:
+    """Fit trees; return the log-odds that they start from, and their nodes."""
     model = HistGradientBoostingClassifier(
         max_iter=_TREES,
         learning_rate=_LEARNING_RATE,
         max_leaf_nodes=_LEAVES,
         min_samples_leaf=_FEWEST_IN_A_LEAF,
+        max_features=_FEATURES_AT_A_SPLIT,
         l2_regularization=2.0,
         early_stopping=False,
         random_state=0,
-    ).fit(rows, answerable, sample_weight=weights * len(weights) / 2)
+    ).fit(rows, answerable, sample_weight=weights)
     nodes = [[_node(node) for node in predictor.nodes] for (predictor,) in model._predictors]
-    return {"bias": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": nodes}
+    return float(model._baseline_prediction.ravel()[0]), nodes
 
 
 def _node(node: Any) -> list[float]:  # noqa: ANN401 - a record of scikit-learn's
+    """Give a node; a leaf's value is half of what the trees alone would add, since they count half."""
     if node["is_leaf"]:
-        return [round(float(node["value"]), 5)]
+        return [round(float(node["value"]) / 2, 5)]
     return [int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"])]
 
 

@@ -1,4 +1,4 @@
-"""The judge's arithmetic: trees walk as scikit-learn's do, the order is a plain sum, stale weights are refused."""
+"""The judge's arithmetic: gates as of scikit-learn's models, the order a plain sum, stale weights refused."""
 
 from __future__ import annotations
 
@@ -10,11 +10,26 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from assistant import scoring
-from assistant.scoring import FEATURE_NAMES, GATE_NAMES, UNFITTED, Asked, Features, gate_rows, rank_scores, table, trees
+from assistant.scoring import (
+    FEATURE_NAMES,
+    GATE_NAMES,
+    UNFITTED,
+    Asked,
+    Features,
+    Gate,
+    gate_from_json,
+    gate_rows,
+    rank_scores,
+    table,
+    trees,
+)
 from assistant.sense import Sense, sense_from_json
-from evals.calibrate import _node
+from evals.calibrate import _fit_gate
 from index.types import StoreError
 
 ASKED = Asked(
@@ -37,14 +52,34 @@ def features(**given: float) -> Features:
     return replace(Features(*(0.0 for _ in FEATURE_NAMES)), **given)
 
 
-def test_trees_add_up_as_those_of_scikit_learn_do() -> None:
+@pytest.mark.parametrize("with_trees", [False, True])
+def test_a_gate_gives_the_log_odds_of_scikit_learn_s_models(with_trees: bool) -> None:
     random = np.random.default_rng(0)
-    rows = random.normal(size=(400, 5))
-    labels = (rows[:, 0] * rows[:, 1] > 0) | (rows[:, 2] > 1)
-    model = HistGradientBoostingClassifier(max_iter=25, max_leaf_nodes=7, random_state=0).fit(rows, labels)
-    made = trees([[_node(node) for node in predictor.nodes] for (predictor,) in model._predictors])
-    margins = made.margins(rows) + float(model._baseline_prediction.ravel()[0])
-    assert np.allclose(margins, model.decision_function(rows), atol=1e-3)
+    rows = np.hstack([random.normal(size=(400, 5)) * [1, 2, 0.1, 5, 1] + 3, np.ones((400, 1))])
+    right = (rows[:, 0] - 3) * (rows[:, 1] - 3) > 0
+    answerable = right | (rows[:, 2] > 3.1)
+    weights = np.where(right | ~answerable, 1.0, 0.25)
+    for side in (answerable, ~answerable):
+        weights[side] *= 200 / weights[side].sum()
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.05))
+    expected = model.fit(rows, answerable, logisticregression__sample_weight=weights).decision_function(rows)
+    if with_trees:
+        boosted = HistGradientBoostingClassifier(
+            max_iter=300, learning_rate=0.06, max_leaf_nodes=16, min_samples_leaf=25, max_features=0.2,
+            l2_regularization=2.0, early_stopping=False, random_state=0,
+        )  # fmt: skip
+        expected = (expected + boosted.fit(rows, answerable, sample_weight=weights).decision_function(rows)) / 2
+    fitted = _fit_gate(rows, answerable, right, with_trees=with_trees)
+    gate = gate_from_json(json.loads(json.dumps(fitted)))
+    assert gate.probabilities(rows) == pytest.approx(1 / (1 + np.exp(-expected)), abs=1e-3)
+    assert len(gate.trees.feature) == (300 if with_trees else 0)
+
+
+def test_a_gate_adds_its_parts_by_hand() -> None:
+    gate = Gate(0.5, np.array([1.0, -2.0]), trees([[[0, 1.0, 1, 2], [0.25], [-0.25]]]))
+    margins = [0.5 + 1 + 0.25, 0.5 + 2 - 6 - 0.25]
+    assert gate.probabilities(np.array([[1.0, 0.0], [2.0, 3.0]])) == pytest.approx(1 / (1 + np.exp(-np.array(margins))))
+    assert UNFITTED.gate.probabilities(np.array([[1.0, 2.0]])).tolist() == [0.5]
 
 
 def test_a_tree_by_hand() -> None:
