@@ -23,7 +23,7 @@ from assistant.leaning import (
 from assistant.leaning_words import OF_IT_ALL
 from assistant.light_words import looks_like_verb
 from assistant.pronouns import named
-from assistant.question_phrase import find_phrase, lower_first, upper_first, with_phrase, without_phrase
+from assistant.question_phrase import find_phrase, lower_first, takes_phrase, upper_first, with_phrase, without_phrase
 from assistant.romanised import in_own_letters
 from assistant.wishes import only_wishes, requested_language, topic_words, without_request
 from corpus.detect import detect_language
@@ -59,6 +59,7 @@ _LIKELIER: Final = 0.1
 _MUCH_LIKELIER: Final = 0.2
 _WHOLE_WORDS: Final = 3  # a question with as many words of its own, and no pronoun, needs no other
 _CONDITION: Final = re.compile(r"(?:if|in case|если|в случае|eger)\b")
+_SHOWN: Final = re.compile(r"([^()]+\?) \((.+\?\)*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,16 @@ def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
     return [replace(reading, earlier=earlier, itself=itself) for reading in found]
 
 
+def as_shown(text: str) -> list[str]:
+    """Part a question as a follow-up is shown ("Where? (When was it signed?)"): it, and those before it, oldest last.
+
+    >>> as_shown("Why? (Where? (When was it signed?))"), as_shown("Who signed (and when)?")
+    (['Why?', 'Where?', 'When was it signed?'], ['Who signed (and when)?'])
+    """
+    parted = _SHOWN.fullmatch(text.strip())
+    return [parted[1], *as_shown(parted[2])] if parted else [text]
+
+
 def _asked_before(history: Sequence[str]) -> str | None:
     """The last question as it stood after those before it, in its own letters; None if nothing was asked yet.
 
@@ -140,12 +151,22 @@ def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
     # "When did he sign the law?" needs little of what was asked before.
     says_more = itself and len(own_words(remainder)) > 1
     must = () if _names_somebody(remainder) else subject_words(remainder)  # a name is asked for by itself
-    shown = _side_by_side(remainder, earlier) if joined == earlier or joined.startswith(f"{remainder} (") else joined
+    beside = joined == earlier or joined.startswith(f"{remainder} (") or _fits_ill(remainder, earlier)
+    shown = _side_by_side(remainder, earlier) if beside else joined
     found = [FollowUp(joined, shown, asks_like, own, _ahead(remainder, says_more=says_more), must_meet=must)]
     if topic_words(remainder) and (says_more or not find_articles(joined)):
         alone = named(remainder, earlier)
         found.append(FollowUp(alone, alone if itself else shown, asks_like, own, must_meet=must))
     return found
+
+
+def _fits_ill(remainder: str, earlier: str) -> bool:
+    """Whether a follow-up that only asks ("and where?") makes no sentence of the earlier question."""
+    language = detect_language(earlier) or "en"
+    phrase = find_phrase(remainder, detect_language(remainder) or language)
+    if phrase is None or not only_asks(remainder):
+        return False
+    return not takes_phrase(earlier, remainder[phrase.start : phrase.end].strip(), language)
 
 
 def _side_by_side(text: str, earlier: str) -> str:

@@ -203,14 +203,15 @@ class Engine:
 
     def _understand(self, draft: Draft, history: Sequence[str]) -> tuple[Understanding, Evidence | None]:
         """Take a question that leans on earlier ones in the reading that is answered best; any other as it is."""
-        said = [draft.question, *history]
-        if history:
+        asked, *before = conversation.as_shown(draft.question)
+        said = [asked, *(reversed(before) if before else history)]
+        if len(said) > 1:
             said = [self._put_right(text, draft.language) for text in said]
         readings = conversation.readings(said[0], said[1:])
-        draft.standalone = readings[0].text
+        draft.standalone = readings[0].shown
         earlier = readings[0].earlier
-        before = None if earlier is None else self._article_of(earlier)
-        taken = [replace(self._as_read(reading, draft.language), before=before) for reading in readings]
+        article = None if earlier is None else self._article_of(earlier)
+        taken = [replace(self._as_read(reading, draft.language), before=article) for reading in readings]
         if len(taken) == 1:
             return taken[0], None
         found = [self.judge(understood) for understood in taken]

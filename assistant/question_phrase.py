@@ -33,6 +33,11 @@ _COUNTS: Final = re.compile(r"how m|сколь?к|nece|ne qeder")
 _OF_A_CIRCUMSTANCE: Final = re.compile(
     r"(?:when|where|why|how|когда|где|куда|почему|зачем|как|ne vaxt|harada|niye|nece)\b"
 )
+_OF_A_PART: Final = re.compile(
+    r"(?:who|whom|whose|which|what|how many|how much|кто|кого|кому|кем|что|сколь|как(?!\b)|чей|чья|чье|чьи|"
+    r"kim|nece|hansi|ne qeder|nedir|neyi|ne(?! vaxt| zaman| ucun)\b)"
+)
+_IN_A_PLACE: Final = re.compile(r"(?<=.{4})d[ae]n?$|\s(?:terefinden|qeder|adindan|ile|uzre|gore|ucun)$")
 _AFTER_THE_NOUN: Final = re.compile(r"\s+(?:terefinden|qeder|adindan|ile|uzre|gore|ucun)\b")
 _WORD: Final = re.compile(r"\s+([\w'’/-]+)")
 _NOUN_WITHIN: Final = 3  # words after the question word: "какой именно орган", "what other main body"
@@ -109,6 +114,24 @@ def with_phrase(text: str, phrase: str, language: Language) -> str:
         return upper_first(f"{phrase} {lower_first(text)}")
     stays = found.counted if _OF_A_CIRCUMSTANCE.fullmatch(fold(phrase)) else None
     return upper_first(f"{text[: found.start]}{lower_first(phrase)}{text[found.end if stays is None else stays :]}")
+
+
+def takes_phrase(earlier: str, phrase: str, language: Language) -> bool:
+    """Whether a question is well formed with another's asking phrase: who did something is put otherwise than when.
+
+    >>> takes_phrase("How many states signed?", "where", "en"), takes_phrase("When did it open?", "where", "en")
+    (False, True)
+    """
+    found = find_phrase(earlier, language)
+    if found is None:
+        return True
+    return _is_of_a_part(earlier[found.start : found.end]) == _is_of_a_part(phrase)
+
+
+def _is_of_a_part(phrase: str) -> bool:
+    """Whether a phrase asks for who, what or how many, rather than when, where, why or by whom."""
+    folded = fold(phrase)
+    return _OF_A_PART.match(folded) is not None and not _IN_A_PLACE.search(folded)
 
 
 def lower_first(text: str) -> str:

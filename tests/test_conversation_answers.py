@@ -6,6 +6,7 @@ import pytest
 from answers import ask
 
 from assistant.engine import Engine
+from assistant.types import Question
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,26 @@ def test_follow_ups_are_answered(engine: Engine, history: list[str], text: str, 
 )
 def test_what_no_source_says_is_refused(engine: Engine, history: list[str], text: str) -> None:
     assert ask(engine, text, *history).status == "refused"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "shown"),
+    [
+        (
+            "And where?",
+            "How many countries signed the Convention?",
+            "Where? (How many countries signed the Convention?)",
+        ),
+        ("А где?", "Сколько стран подписали Конвенцию?", "Где? (Сколько стран подписали Конвенцию?)"),
+        ("Bəs harada?", "Konvensiyanı neçə dövlət imzalayıb?", "Harada? (Konvensiyanı neçə dövlət imzalayıb?)"),
+    ],
+)
+def test_a_follow_up_is_answered_alike_when_asked_as_it_was_shown(
+    engine: Engine, question: str, before: str, shown: str
+) -> None:
+    answer = engine.answer(Question(question, (before,)))
+    again = engine.answer(Question(shown))
+    assert answer.standalone_question == shown
+    assert not answer.abstained
+    assert (again.text, again.citations) == (answer.text, answer.citations)
+    assert answer.text != engine.answer(Question(before)).text

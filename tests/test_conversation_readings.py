@@ -301,6 +301,19 @@ def test_da_is_too_in_one_language_and_yes_in_another(text: str, language: Langu
         ("Bəs Bakıda?", "Konvensiya harada imzalanıb?", "Bakıda? (Konvensiya harada imzalanıb?)"),
         ("Bəs imzası?", "Qanun nə vaxt dərc olunub?", "İmzası? (Qanun nə vaxt dərc olunub?)"),
         ("Bəs rüsumu?", "Qanunu kim imzalayıb?", "Rüsumu kim imzalayıb?"),
+        # "Where countries signed" is no English, nor is "where of the countries" Russian.
+        ("And where?", "How many countries signed it?", "Where? (How many countries signed it?)"),
+        ("And when?", "Which countries signed it?", "When? (Which countries signed it?)"),
+        ("And when?", "Where was it signed?", "When was it signed?"),
+        ("By whom?", "When was it signed?", "By whom was it signed?"),
+        ("And who?", "When was it signed?", "Who? (When was it signed?)"),
+        ("А где?", "Сколько стран подписали её?", "Где? (Сколько стран подписали её?)"),
+        ("Кто?", "Когда подписан закон?", "Кто? (Когда подписан закон?)"),
+        ("А когда?", "Где подписали Конвенцию?", "Когда подписали Конвенцию?"),
+        ("Bəs harada?", "Onu neçə dövlət imzalayıb?", "Harada? (Onu neçə dövlət imzalayıb?)"),
+        ("Bəs kim?", "Qanun nə vaxt imzalanıb?", "Kim? (Qanun nə vaxt imzalanıb?)"),
+        ("Bəs kim tərəfindən?", "Qanun nə vaxt imzalanıb?", "Qanun kim tərəfindən imzalanıb?"),
+        ("Bəs hansı şəhərdə?", "Qanun nə vaxt imzalanıb?", "Qanun hansı şəhərdə imzalanıb?"),
     ],
 )
 def test_a_follow_up_is_shown_with_the_question_before_it_as_that_was_asked(
