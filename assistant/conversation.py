@@ -59,7 +59,7 @@ _LIKELIER: Final = 0.1
 _MUCH_LIKELIER: Final = 0.2
 _WHOLE_WORDS: Final = 3  # a question with as many words of its own, and no pronoun, needs no other
 _CONDITION: Final = re.compile(r"(?:if|in case|если|в случае|eger)\b")
-_SHOWN: Final = re.compile(r"([^()]+\?) \((.+\?\)*)\)")
+_SHOWN: Final = re.compile(r"([^()]+) \((.+\?.*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,16 @@ class FollowUp:
     itself: str | None = None
 
 
-def readings(text: str, history: Sequence[str]) -> list[FollowUp]:
+def readings(text: str, history: Sequence[str], *, goes_on: bool = False) -> list[FollowUp]:
     """Return the ways to read a question after earlier ones, the likeliest first; one that stands alone has one.
+
+    `goes_on`: it is known to go on from them, if it can ("And the content?", shown without its "and").
 
     >>> [reading.text for reading in readings("And the president?", ["When did parliament approve the law?"])][0]
     'When did the president approve the law?'
     """
     written = in_own_letters(text)
-    leaning = leans(written)
+    leaning = leans(written) or (goes_on and not may_lean(written))
     earlier = _asked_before(history) if leaning or may_lean(written) else None
     if earlier is None:
         return [FollowUp(text, text)]

@@ -207,7 +207,7 @@ class Engine:
         said = [asked, *(reversed(before) if before else history)]
         if len(said) > 1:
             said = [self._put_right(text, draft.language) for text in said]
-        readings = conversation.readings(said[0], said[1:])
+        readings = conversation.readings(said[0], said[1:], goes_on=bool(before))
         draft.standalone = readings[0].shown
         earlier = readings[0].earlier
         article = None if earlier is None else self._article_of(earlier)

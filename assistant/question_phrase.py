@@ -123,8 +123,8 @@ def takes_phrase(earlier: str, phrase: str, language: Language) -> bool:
     (False, True)
     """
     found = find_phrase(earlier, language)
-    if found is None:
-        return True
+    if found is None:  # "Can it be so?" asks by the order of its words in English alone
+        return language == "en" and not _is_of_a_part(phrase)
     return _is_of_a_part(earlier[found.start : found.end]) == _is_of_a_part(phrase)
 
 
