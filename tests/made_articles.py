@@ -96,7 +96,7 @@ ASKED = [
 ]
 
 # What is asked above and not answered yet: refused across languages, where too few words are the same.
-NOT_YET = frozenset({"How many million manats were spent on the construction of “Dalğa”?"})
+NOT_YET = frozenset({"Şamaxıdakı məktəbdə neçə müstəntiq oxuyur?"})
 
 # Of the same articles, and not in them.
 REFUSED: list[tuple[Language, str]] = [
