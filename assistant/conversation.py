@@ -59,6 +59,7 @@ _LIKELIER: Final = 0.1
 _MUCH_LIKELIER: Final = 0.2
 _WHOLE_WORDS: Final = 3  # a question with as many words of its own, and no pronoun, needs no other
 _CONDITION: Final = re.compile(r"(?:if|in case|если|в случае|eger)\b")
+_MOST_BEFORE: Final = 4  # questions that are taken apart from one
 _SHOWN: Final = re.compile(r"([^()]+) \((.+\?.*)\)")
 
 
@@ -113,8 +114,10 @@ def as_shown(text: str) -> list[str]:
     >>> as_shown("Why? (Where? (When was it signed?))"), as_shown("Who signed (and when)?")
     (['Why?', 'Where?', 'When was it signed?'], ['Who signed (and when)?'])
     """
-    parted = _SHOWN.fullmatch(text.strip())
-    return [parted[1], *as_shown(parted[2])] if parted else [text]
+    asked = [text.strip()]
+    while len(asked) <= _MOST_BEFORE and (parted := _SHOWN.fullmatch(asked[-1])):
+        asked[-1:] = parted.groups()
+    return asked if len(asked) > 1 else [text]
 
 
 def _asked_before(history: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from answers import ask
 
+from assistant.conversation import as_shown
 from assistant.engine import Engine
 from assistant.types import Question
 
@@ -71,3 +72,9 @@ def test_a_follow_up_is_answered_alike_when_asked_as_it_was_shown(
     assert not answer.abstained
     assert (again.text, again.citations) == (answer.text, answer.citations)
     assert answer.text != engine.answer(Question(before)).text
+
+
+@pytest.mark.parametrize("question", ["Why? (" * 120 + "Who?" + ")" * 120, "a (?" + "?" * 800 + ")", "Kim (?) (?)"])
+def test_a_question_of_nothing_but_brackets_is_answered_by_something(engine: Engine, question: str) -> None:
+    assert len(as_shown(question)) <= 5
+    assert engine.answer(Question(question)).text
