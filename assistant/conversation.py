@@ -95,16 +95,17 @@ def readings(text: str, history: Sequence[str], *, goes_on: bool = False) -> lis
     """
     written = in_own_letters(text)
     leaning = leans(written) or (goes_on and not may_lean(written))
-    earlier = _asked_before(history) if leaning or may_lean(written) else None
-    if earlier is None:
+    before = _asked_before(history) if leaning or may_lean(written) else None
+    if before is None:
         return [FollowUp(text, text)]
+    earlier = before.text
     itself = without_opener(without_request(written)) if leaning else written
     if leaning and (whole := _whole(itself, written, earlier)):
         return [FollowUp(whole, whole)]
     if leaning:
-        found = [replace(each, shown=upper_first(each.shown)) for each in _leaning_readings(itself, earlier)]
+        found = [replace(each, shown=upper_first(each.shown)) for each in _leaning_readings(itself, before)]
     else:
-        found = [FollowUp(written, written), _continuing(written, earlier)]
+        found = [FollowUp(written, written), _continuing(written, before)]
     return [replace(reading, earlier=earlier, itself=itself) for reading in found]
 
 
@@ -120,26 +121,27 @@ def as_shown(text: str) -> list[str]:
     return asked if len(asked) > 1 else [text]
 
 
-def _asked_before(history: Sequence[str]) -> str | None:
+def _asked_before(history: Sequence[str]) -> FollowUp | None:
     """The last question as it stood after those before it, in its own letters; None if nothing was asked yet.
 
-    >>> _asked_before(["What does article 41 say?", "and the next one?", "thanks"])
+    >>> (found := _asked_before(["What does article 41 say?", "and the next one?", "thanks"])) and found.text
     'What does Article 42 say?'
     """
     earlier = next((item for item in reversed(history) if not (is_greeting(item) or is_thanks(item))), None)
     if earlier is None:
         return None
     before = history[: len(history) - 1 - list(reversed(history)).index(earlier)]
-    return in_own_letters(_completed(earlier, before))
+    found = _completed(earlier, before)
+    return FollowUp(in_own_letters(found.text), in_own_letters(found.shown))
 
 
-def _completed(earlier: str, before: Sequence[str]) -> str:
+def _completed(earlier: str, before: Sequence[str]) -> FollowUp:
     """An earlier question as it stood after those before it."""
     found = readings(earlier, before)
     rest = without_opener(earlier)
     if len(found) > 1 and asks_itself(rest) and not leans(rest):
-        return rest  # "And who signed the law?" opened a topic of its own
-    return found[0].text
+        return FollowUp(rest, rest)  # "And who signed the law?" opened a topic of its own
+    return found[0]
 
 
 def _whole(remainder: str, text: str, earlier: str) -> str | None:
@@ -147,8 +149,9 @@ def _whole(remainder: str, text: str, earlier: str) -> str | None:
     return step_to_article(remainder, earlier) or (earlier if only_wishes(text) else None)
 
 
-def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
+def _leaning_readings(remainder: str, before: FollowUp) -> list[FollowUp]:
     """The ways to read a question that leans on an earlier one that stands alone."""
+    earlier = before.text
     itself = _asks_itself(remainder)
     asks_like = remainder if itself else earlier
     own = own_words(remainder, with_noun=True)
@@ -156,8 +159,8 @@ def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
     # "When did he sign the law?" needs little of what was asked before.
     says_more = itself and len(own_words(remainder)) > 1
     must = () if _names_somebody(remainder) else subject_words(remainder)  # a name is asked for by itself
-    beside = joined == earlier or joined.startswith(f"{remainder} (") or _fits_ill(remainder, earlier)
-    shown = _side_by_side(remainder, earlier) if beside else joined
+    beside = joined == earlier or joined.startswith(f"{remainder} (") or _fits_ill(remainder, before)
+    shown = _side_by_side(remainder, before.shown) if beside else joined
     found = [FollowUp(joined, shown, asks_like, own, _ahead(remainder, says_more=says_more), must_meet=must)]
     if topic_words(remainder) and (says_more or not find_articles(joined)):
         alone = named(remainder, earlier)
@@ -165,13 +168,15 @@ def _leaning_readings(remainder: str, earlier: str) -> list[FollowUp]:
     return found
 
 
-def _fits_ill(remainder: str, earlier: str) -> bool:
-    """Whether a follow-up that only asks ("and where?") makes no sentence of the earlier question."""
-    language = detect_language(earlier) or "en"
+def _fits_ill(remainder: str, before: FollowUp) -> bool:
+    """Whether a follow-up makes no sentence of the earlier question: "and where?" of who did it, or what made none."""
+    if fold(before.shown) != fold(before.text):
+        return True
+    language = detect_language(before.text) or "en"
     phrase = find_phrase(remainder, detect_language(remainder) or language)
     if phrase is None or not only_asks(remainder):
         return False
-    return not takes_phrase(earlier, remainder[phrase.start : phrase.end].strip(), language)
+    return not takes_phrase(before.text, remainder[phrase.start : phrase.end].strip(), language)
 
 
 def _side_by_side(text: str, earlier: str) -> str:
@@ -192,10 +197,11 @@ def _ahead(remainder: str, *, says_more: bool) -> float:
     return 0.0 if says_more else _LIKELIER
 
 
-def _continuing(text: str, earlier: str) -> FollowUp:
+def _continuing(text: str, before: FollowUp) -> FollowUp:
     """Read a short question that stands alone as one about what the earlier question is about."""
+    earlier = before.text
     context = without_phrase(earlier, detect_language(earlier) or "en")
-    joined, shown = f"{text} ({context})", _side_by_side(text, earlier)
+    joined, shown = f"{text} ({context})", _side_by_side(text, before.shown)
     return FollowUp(joined, shown, text, tuple(topic_words(text)), 0.0, own_words(earlier), subject_words(text))
 
 

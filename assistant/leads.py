@@ -15,6 +15,7 @@ _VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for
 _AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
 _CORRECTS_AS_WELL: Final = 1.5  # log-odds within which another sentence corrects a question as well as the first
 _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as the first
+_SURELY: Final = 0.97  # probability from which a sentence answers, whatever is put before it by search
 _NOTHING_LOST: Final = 0.05  # share of the question's meaning that the sentence adds to the statement, at most
 _IN_SHORT: Final = 3.0  # log-odds within which a statement goes before the sentence that proves it
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
@@ -78,7 +79,10 @@ def corrections_first(evidence: Evidence, answer_from: float) -> Evidence:
 
 
 def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, answer_from: float) -> Evidence:
-    """Put a sentence in the asker's language first where it is as good as one that can only be shown in another."""
+    """Put a sentence in the asker's language first where it is as good as one that can only be shown in another.
+
+    It is as good if it stands near to it in the order, or surely answers and carries as much of the question.
+    """
     if not evidence.judged:
         return evidence
     first, *others = evidence.judged
@@ -89,7 +93,10 @@ def own_language_first(language: Language, evidence: Evidence, corpus: Corpus, a
     for item in others[:_VERSIONS_AMONG]:
         corrects = item.contradicts or not first.contradicts
         likely = item.probability >= answer_from and item.features.kind >= first.features.kind and corrects
-        if likely and item.candidate.document.language == language and first.score - item.score <= margin:
+        if not likely or item.candidate.document.language != language:
+            continue
+        surely = item.probability >= _SURELY and evidence.judge.gain(item, first) <= _NOTHING_LOST
+        if surely or first.score - item.score <= margin:
             return _with_first(item, evidence)
     return evidence
 

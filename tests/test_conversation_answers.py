@@ -78,3 +78,19 @@ def test_a_follow_up_is_answered_alike_when_asked_as_it_was_shown(
 def test_a_question_of_nothing_but_brackets_is_answered_by_something(engine: Engine, question: str) -> None:
     assert len(as_shown(question)) <= 5
     assert engine.answer(Question(question)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [
+        ("And where?", "How many countries signed?", "en"),
+        ("А где?", "Сколько стран подписали?", "ru"),
+        ("Bəs harada?", "Neçə dövlət imzalayıb?", "az"),
+    ],
+)
+def test_what_surely_answers_in_the_asker_s_language_leads(
+    engine: Engine, question: str, before: str, language: str
+) -> None:
+    answer = engine.answer(Question(question, (before,)))
+    assert answer.citations[0].language == language
+    assert "Hano" in answer.text or "Хано" in answer.text

@@ -336,3 +336,16 @@ def test_a_follow_up_is_shown_with_the_question_before_it_as_that_was_asked(
 def test_what_was_mistyped_before_is_shown_put_right(engine: Engine, question: str, before: str, shown: str) -> None:
     answer = engine.answer(Question(question, (before,)))
     assert answer.standalone_question == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "shown"),
+    [
+        ("By whom?", ["How many countries signed?", "And where?"], "By whom? (Where? (How many countries signed?))"),
+        ("Кем?", ["Сколько стран подписали?", "А где?"], "Кем? (Где? (Сколько стран подписали?))"),
+        ("Bəs kim?", ["Neçə ölkə imzalayıb?", "Bəs harada?"], "Kim? (Harada? (Neçə ölkə imzalayıb?))"),
+        ("Bəs nə vaxt?", ["Neçə ölkə imzalayıb?", "Bəs harada?"], "Nə vaxt? (Harada? (Neçə ölkə imzalayıb?))"),
+    ],
+)
+def test_the_question_before_is_shown_as_it_was_shown_itself(question: str, before: list[str], shown: str) -> None:
+    assert readings(question, before)[0].shown == shown
