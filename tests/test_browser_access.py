@@ -155,6 +155,7 @@ def test_an_answer_is_said_once_in_one_live_region(newcomer: Newcomer, language:
     refused = ask(page, UNANSWERABLE[language])
     verdict = refused.locator(".verdict").inner_text()
     expect(page.locator("#announcement")).to_contain_text(verdict)
+    expect(page.locator("#announcement")).not_to_contain_text("..")
     assert len([text for text in page.evaluate("window.said") if text.strip()]) == 2
 
 

@@ -234,7 +234,8 @@ function announce(item) {
   const spoken = item.querySelector(".text, .failure");
   const verdict = item.querySelector(".verdict");
   announcement.lang = spoken.lang || document.documentElement.lang;
-  announcement.textContent = [verdict, spoken].filter(Boolean).map((part) => part.innerText).join(". ");
+  const said = [verdict, spoken].filter(Boolean).map((part) => part.innerText.trim());
+  announcement.textContent = said.map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`)).join(" ");
 }
 
 function show(item) {
