@@ -37,8 +37,9 @@ _OF_A_PART: Final = re.compile(
     r"(?:who|whom|whose|which|what|how many|how much|кто|кого|кому|кем|что|сколь|как(?!\b)|чей|чья|чье|чьи|"
     r"kim|nece|hansi|ne qeder|nedir|neyi|ne(?! vaxt| zaman| ucun)\b)"
 )
-_IN_A_PLACE: Final = re.compile(r"(?<=.{4})d[ae]n?$|\s(?:terefinden|qeder|adindan|ile|uzre|gore|ucun)$")
-_AFTER_THE_NOUN: Final = re.compile(r"\s+(?:terefinden|qeder|adindan|ile|uzre|gore|ucun)\b")
+_POSTPOSITION: Final = r"\s+(?:terefinden|qeder|adindan|ile|uzre|gore|ucun)"
+_AFTER_THE_NOUN: Final = re.compile(rf"{_POSTPOSITION}\b")
+_OF_A_PLACE: Final = re.compile(rf"(?<=.{{4}})d[ae]n?$|{_POSTPOSITION}$")
 _WORD: Final = re.compile(r"\s+([\w'’/-]+)")
 _NOUN_WITHIN: Final = 3  # words after the question word: "какой именно орган", "what other main body"
 
@@ -131,7 +132,7 @@ def takes_phrase(earlier: str, phrase: str, language: Language) -> bool:
 def _is_of_a_part(phrase: str) -> bool:
     """Whether a phrase asks for who, what or how many, rather than when, where, why or by whom."""
     folded = fold(phrase)
-    return _OF_A_PART.match(folded) is not None and not _IN_A_PLACE.search(folded)
+    return _OF_A_PART.match(folded) is not None and not _OF_A_PLACE.search(folded)
 
 
 def lower_first(text: str) -> str:
