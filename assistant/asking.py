@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from assistant.bare import states_bare, without_how
@@ -304,6 +305,7 @@ def asking_part(text: str) -> str:
     return next(asking, text)
 
 
+@lru_cache(maxsize=256)  # one answer asks it of the same few texts again and again
 def kind_of(text: str) -> AskedFor:
     """Say what a question asks for, by the question words of the three languages, in the part of it that asks.
 

@@ -20,14 +20,15 @@ from assistant.chosen_reading import choose
 from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
 from assistant.draft import Draft, checked
-from assistant.evidence import Evidence, Judge, Judged, Query
+from assistant.evidence import Evidence, Judge, Judged
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
 from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring, statement_first
 from assistant.lookup import definition, is_pure, look_up, missing, published
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
-from assistant.question import Understanding, asked_noun, in_short, strangers, understand
+from assistant.query import Query, queries_of
+from assistant.question import Understanding, asked_noun, strangers, understand
 from assistant.quote import claims, compose, in_language
 from assistant.remembered import Remembered
 from assistant.scoring import Weights, shipped_weights
@@ -214,7 +215,8 @@ class Engine:
         taken = [replace(self._as_read(reading, draft.language), before=article) for reading in readings]
         if len(taken) == 1:
             return taken[0], None
-        found = [self.judge(understood) for understood in taken]
+        queries = queries_of(taken, self.embedder, self.reader, self.cross)
+        found = [self.judge(*each) for each in zip(taken, queries, strict=True)]
         best = choose(readings, found, [understood.language for understood in taken])
         draft.standalone = readings[best].shown
         return taken[best], found[best]
@@ -282,14 +284,15 @@ class Engine:
         nearest = (self._in_language(item.candidate, draft.language) for item in evidence.judged[:_NEAREST_AMONG])
         return draft.refuse(distinct(nearest))
 
-    def judge(self, question: Understanding) -> Evidence:
-        """Search, and judge every sentence of the passages found, best first."""
+    def judge(self, question: Understanding, query: Query | None = None) -> Evidence:
+        """Search, and judge every sentence of the passages found, best first; `query` is the question, if read."""
         named = {reference.article for reference in question.articles if reference.exists}
         if named and question.asked_for != "whether":
             found = of_articles(self._sentences, self.index.passages, named, question.language)
         else:
             found = self._sentences.of_hits(self._hits(question), question.language)
-        judge = Judge(question, self.index.lexical.idf, self._vectors, self._query(question), self._knows, self.weights)
+        query = query or queries_of([question], self.embedder, self.reader, self.cross)[0]
+        judge = Judge(question, self.index.lexical.idf, self._vectors, query, self._knows, self.weights)
         return Evidence(judge, judge.judge(found, self._vectors([candidate.text for candidate in found])))
 
     def _hits(self, question: Understanding) -> list[Hit]:
@@ -301,18 +304,6 @@ class Engine:
         if self._added.is_large:
             found = ranked = list(ranked)
         return worth_reading(ranked, self._added.best(found, self._vector(question.text)))
-
-    def _query(self, question: Understanding) -> Query:
-        """Embed and read a question; of a follow-up also the question before it and what it says by itself."""
-        # A text of nothing is a row of zeros.
-        texts = [in_short(text or "") for text in (question.text, question.earlier, question.itself)]
-        rows, (text, earlier, itself) = self.embedder.embed_queries(texts), texts
-        if self.reader is None:
-            return Query(rows, cross=self.cross)
-        told = self.reader.read(text)
-        if not itself:
-            return Query(rows, told, told_after=told, cross=self.cross)
-        return Query(rows, told, self.reader.read(itself), self.reader.read(itself, earlier), self.cross)
 
     def _in_language(self, candidate: Candidate, language: Language) -> Candidate:
         span = in_language(candidate, self.corpus, language)

@@ -14,6 +14,7 @@ from assistant.candidates import Candidate
 from assistant.fitting import with_fits
 from assistant.kinds import kind_fits
 from assistant.nearness import Meant, Nearness, nearness
+from assistant.query import Query
 from assistant.question import Understanding, name_words
 from assistant.remembered import Remembered
 from assistant.scoring import Asked, Features, Weights, gate_rows, probabilities, rank_scores, table
@@ -21,8 +22,6 @@ from assistant.weighing import RAREST, Idf, is_scaffold, meeting, weighed
 from corpus.figures import DateMention, NumberMention
 from corpus.names import CONVENTION
 from corpus.text import words as cut_words
-from index.cross_encoder import CrossEncoder
-from index.reader import Told
 
 # How much of a match a word is that stands only around the sentence, or whose meaning is only near by the embedder.
 _IN_CONTEXT: Final = 0.75
@@ -49,22 +48,6 @@ class Judged:
     probability: float
     matches: tuple[float, ...]  # how well each word of the question is met, in order
     contradicts: bool  # whether the question states a date or a number that the sentence gives otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question embedded and read: `rows` of it, of the one before a follow-up, and of the follow-up by itself.
-
-    They are unit rows, of zeros where there is none. `told_after` is what the reader makes of the follow-up after the
-    question before it; of a question that stands alone it is `told`. Without a reader of questions nothing is told.
-    `cross` reads it beside sentences that the reader does not know.
-    """
-
-    rows: NDArray[np.float32]
-    told: Told | None = None
-    told_itself: Told | None = None
-    told_after: Told | None = None
-    cross: CrossEncoder | None = None
 
 
 class Judge:

@@ -88,27 +88,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted regression trees as arrays, shape (trees, nodes); a leaf leads to itself, so that every walk may go on.
+    """Boosted regression trees, the nodes of all of them in a row; `roots` are where each begins.
 
-    A row goes left at a node when its `feature` is at most the `threshold`; the `value` where it ends is added up.
+    A row goes to the node `below` when its `feature` is at most the `threshold`, else to the one after that. A leaf
+    leads to itself, so that every walk may go on; the `value` where it ends is added up.
     """
 
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     threshold: Rows
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    below: NDArray[np.intp]
     value: Rows
     depth: int
 
     def margins(self, rows: Rows) -> Rows:
         """Return the log-odds that the trees add up to for each row, shape (len(rows),)."""
-        number = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), dtype=np.int32)
-        picked = np.arange(len(rows))[:, None]
+        # `take` from what lies in one piece is five times as quick as picking by two numbers.
+        flat, first = np.ascontiguousarray(rows).ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.tile(self.roots, (len(rows), 1))
         for _ in range(self.depth):
-            goes_left = rows[picked, self.feature[number, node]] <= self.threshold[number, node]
-            node = np.where(goes_left, self.left[number, node], self.right[number, node])
-        return np.asarray(self.value[number, node].sum(axis=1))
+            is_over = flat.take(first + self.feature.take(node)) > self.threshold.take(node)
+            node = self.below.take(node) + is_over
+        return np.asarray(self.value.take(node).sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +182,26 @@ GATE_NAMES: Final = (
 
 def trees(nodes: Sequence[Sequence[Sequence[float]]]) -> Trees:
     """Make trees of their nodes: [feature, threshold, left, right], or [value] for a leaf."""
-    width = max((len(tree) for tree in nodes), default=1)
-    feature, left, right = (np.zeros((len(nodes), width), dtype=np.int32) for _ in range(3))
-    threshold, value = (np.zeros((len(nodes), width)) for _ in range(2))
-    for number, tree in enumerate(nodes):
-        left[number] = right[number] = np.arange(width)
-        for place, node in enumerate(tree):
-            if len(node) == 1:
-                value[number, place] = node[0]
-            else:
-                feature[number, place], threshold[number, place] = int(node[0]), node[1]
-                left[number, place], right[number, place] = int(node[2]), int(node[3])
-    return Trees(feature, threshold, left, right, value, max((_depth(tree, 0) for tree in nodes), default=0))
+    roots: list[int] = []
+    feature: list[int] = []
+    threshold: list[float] = []
+    below: list[int] = []
+    value: list[float] = []
+    for tree in nodes:
+        roots.append(len(feature))
+        places = [0]  # of the nodes in the tree, the two that a node leads to side by side
+        for place in places:  # grows meanwhile
+            node = tree[place]
+            is_leaf = len(node) == 1
+            below.append(len(feature) if is_leaf else roots[-1] + len(places))
+            feature.append(0 if is_leaf else int(node[0]))
+            threshold.append(np.inf if is_leaf else node[1])
+            value.append(node[0] if is_leaf else 0.0)
+            places += [] if is_leaf else [int(node[2]), int(node[3])]
+    whole = (np.array(each, dtype=np.intp) for each in (roots, feature, below))
+    of_roots, of_feature, of_below = whole
+    depth = max((_depth(tree, 0) for tree in nodes), default=0)
+    return Trees(of_roots, of_feature, np.array(threshold), of_below, np.array(value), depth)
 
 
 def _depth(tree: Sequence[Sequence[float]], place: int) -> int:

@@ -59,6 +59,7 @@ _LANGUAGES_OF_SCRIPT: Final = {
 _ONE_LANGUAGE_SCRIPTS: Final = {"ARABIC": "ar", "CJK": "zh"}  # near enough: neither is ours
 
 
+@functools.lru_cache(maxsize=256)  # one answer asks it of the same few texts again and again
 def detect_language(text: str) -> Language | None:
     """Return the likeliest of the three languages, or None for a text without letters.
 

@@ -52,7 +52,8 @@ def unpacked(weights: bytes, path: Path, mend: str) -> dict[str, Rows]:
     except SafetensorError as error:
         raise ModelError(f"{path} is no network of ours ({error}): {mend}") from error
     return {
-        name: tensor * stored[f"{name}.scale"][:, None] if tensor.dtype == np.int8 else tensor
+        # Column by column: `rows @ matrix.T`, as it is used, is then up to twice as quick.
+        name: np.asfortranarray(tensor * stored[f"{name}.scale"][:, None]) if tensor.dtype == np.int8 else tensor
         for name, tensor in stored.items()
         if not name.endswith(".scale")
     }

@@ -22,7 +22,7 @@ from corpus.text import words
 from index.embed import BundledEmbedder, Embedder
 from index.model_files import ModelError, read_checked, read_config
 from index.network_files import CONFIG_FILE, packed, unpacked
-from index.transformer import Rows, Tensors, linear, normed, through_layer
+from index.transformer import Rows, Tensors, linear, mean_of_filled, normed, through_layer
 
 READER_FOLDER: Final = Path(__file__).parent / "reader"
 FORMAT_VERSION: Final = 1
@@ -32,7 +32,7 @@ _WEIGHTS_FILE: Final = "reader.safetensors"
 _WORDS_FILE: Final = "words.txt"
 _SENTENCES_FILE: Final = "sentences.txt"
 _LEAST: Final = 1e-4  # probability that counts as none
-_READ_KEPT: Final = 64
+_READ_KEPT: Final = 64  # questions
 _HASH_CHARS: Final = 16
 _CONFIG_FIELDS: Final = frozenset({"embedder", "heads", "layers", "weights_sha256", "words_sha256", "sentences_sha256"})
 _MEND: Final = "put the folder back as it was published, or train it again: python -m index.train_reader"
@@ -94,27 +94,48 @@ class QuestionReader:
         if trained_over != embedder.model_id:
             raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
         self._layers = int(self._data.config["layers"])
-        # The readings of a follow-up have the same words of its own: they are read once.
-        self.read = lru_cache(maxsize=_READ_KEPT)(self._read)
+        self._kept: dict[tuple[str, str], Told] = {}  # a store that is full is put away whole, so it needs no lock
 
-    def _read(self, question: str, before: str = "") -> Told:
-        """Say which sentences a question, alone or after another, asks of; float32, one number a known sentence."""
-        tensors = self._data.tensors
-        scores = tensors["head.weight"] @ self._encoded(words_read(question, before)) + tensors["head.bias"]
-        chances = np.exp(scores - scores.max())
-        answers, misses = np.split(chances / chances.sum(), 2)
-        return Told(answers, misses, self._data.sentences)
+    def read(self, question: str, before: str = "") -> Told:
+        """Say which sentences a question, alone or after another, asks of."""
+        return self.read_all([(question, before)])[0]
 
-    def _encoded(self, cut: Sequence[str]) -> Rows:
+    def read_all(self, asked: Sequence[tuple[str, str]]) -> list[Told]:
+        """Read questions, each with the one before it or "", in one go: several cost little more than one.
+
+        What was read a short while ago is remembered, since the readings of a follow-up share the words of its own.
+        """
+        kept = self._kept if len(self._kept) < _READ_KEPT else {}
+        new = [each for each in dict.fromkeys(asked) if each not in kept]
+        kept = kept | dict(zip(new, self._read(new), strict=True))
+        self._kept = kept
+        return [kept[each] for each in asked]
+
+    def _read(self, asked: Sequence[tuple[str, str]]) -> list[Told]:
+        if not asked:
+            return []
         tensors = self._data.tensors
-        own = tensors["own.weight"][[self._data.words.get(word, 0) for word in cut]]
-        there = linear(self._embedder.word_rows(cut), tensors, "project") + own
-        state = np.vstack([tensors["begin"], there]) + tensors["place"][: len(cut) + 1]
-        state, filled = normed(state, tensors, "norm")[None], np.ones((1, len(cut) + 1), dtype=bool)
+        vectors = self._encoded([words_read(*each) for each in asked])
+        scores = linear(vectors, tensors, "head")
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        return [Told(*np.split(each, 2), self._data.sentences) for each in chances]
+
+    def _encoded(self, cut: Sequence[Sequence[str]]) -> Rows:
+        """Return a unit row for each question, cut into words; shorter ones are filled up to the longest."""
+        tensors = self._data.tensors
+        longest = max(map(len, cut))
+        filled = np.arange(longest + 1) <= np.array([[len(each)] for each in cut])
+        state = np.zeros((len(cut), longest + 1, len(tensors["begin"])), dtype=np.float32)
+        of_word = linear(self._embedder.word_rows([word for each in cut for word in each]), tensors, "project")
+        own = [self._data.words.get(word, 0) for each in cut for word in each]
+        state[:, 1:][filled[:, 1:]] = of_word + tensors["own.weight"][own]
+        state[:, 0] = tensors["begin"]
+        state = normed(state + tensors["place"][: longest + 1], tensors, "norm")
         for layer in range(self._layers):
             state = through_layer(state, filled, tensors, f"layers.{layer}")
-        vector = state[0].mean(axis=0)
-        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+        vectors = mean_of_filled(state, filled)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 def words_read(question: str, before: str = "") -> list[str]:

@@ -138,6 +138,20 @@ def test_the_article_of_what_was_asked(text: str, earlier: str) -> None:
         ("When was it adopted?", "Who wrote the law?", "When was it adopted?"),  # the Convention is not named
         ("it isn't", "How many states signed the Convention?", "the Convention isn't"),
         ("When did he sign?", "How many states signed the Convention?", "When did he sign?"),
+        # Whose it is stands behind a Russian noun.
+        ("Кто писал её текст?", "Сколько стран подписали Конвенцию?", "Кто писал текст Конвенции?"),
+        ("Каковы её цели?", "Кто принял Конвенцию?", "Каковы цели Конвенции?"),
+        ("А в чём её суть?", "Кто принял Конвенцию?", "А в чём суть Конвенции?"),
+        ("А её уже ратифицировали?", "Кто принял Конвенцию?", "А Конвенцию уже ратифицировали?"),
+        # One acts on behalf of a state.
+        ("Who signed on its behalf?", "Did Russia sign the Convention?", "Who signed on Russia's behalf?"),
+        (
+            "Кто подписал от её имени?",
+            "Россия подписала Конвенцию?",
+            "Кто подписал от имени государства Россия?",
+        ),
+        ("Onun adından kim imzalayıb?", "Azərbaycan qoşulub?", "Azərbaycan adından kim imzalayıb?"),
+        ("Who signed on their behalf?", "Did Russia and Spain sign?", "Who signed on their behalf?"),
     ],
 )
 def test_it_is_the_convention_where_that_is_named(text: str, earlier: str, expected: str) -> None:

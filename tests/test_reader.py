@@ -69,6 +69,36 @@ def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Pat
     assert np.concatenate([told.answers, told.misses]) == pytest.approx(expected, abs=1e-5)
 
 
+def test_questions_read_together_are_told_what_each_is_told_alone(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    written(tmp_path, embedder)
+    asked = [
+        ("Who signed it?", ""),
+        ("А где?", "Когда подписан закон о ратификации?"),
+        ("Bəs kim?", "Qanun nə vaxt imzalanıb?"),
+        ("Who signed it?", ""),
+        ("???", ""),
+        ("law " * 50, "закон"),
+    ]
+    together = QuestionReader(embedder, tmp_path).read_all(asked)
+    for each, told in zip(asked, together, strict=True):
+        alone = QuestionReader(embedder, tmp_path).read(*each)
+        assert told.answers == pytest.approx(alone.answers, abs=1e-6), each
+        assert told.misses == pytest.approx(alone.misses, abs=1e-6), each
+
+
+def test_what_is_read_is_remembered_for_a_while_and_the_store_stays_small(
+    embedder: BundledEmbedder, tmp_path: Path
+) -> None:
+    written(tmp_path, embedder)
+    reader = QuestionReader(embedder, tmp_path)
+    first = reader.read("Kim imzaladı?")
+    assert reader.read_all([("Who?", ""), ("Kim imzaladı?", "")])[1] is first
+    told = [reader.read(f"Статья {number}") for number in range(200)]
+    assert len(reader._kept) <= 64
+    assert reader.read("Kim imzaladı?").answers == pytest.approx(first.answers)
+    assert len({each.answers.tobytes() for each in told}) > 100
+
+
 def test_rounding_changes_little(embedder: BundledEmbedder, tmp_path: Path) -> None:
     network = written(tmp_path, embedder)
     stored = read_reader(tmp_path).tensors

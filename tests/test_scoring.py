@@ -72,7 +72,7 @@ def test_a_gate_gives_the_log_odds_of_scikit_learn_s_models(with_trees: bool) ->
     fitted = _fit_gate(rows, answerable, right, with_trees=with_trees)
     gate = gate_from_json(json.loads(json.dumps(fitted)))
     assert gate.probabilities(rows) == pytest.approx(1 / (1 + np.exp(-expected)), abs=1e-3)
-    assert len(gate.trees.feature) == (300 if with_trees else 0)
+    assert len(gate.trees.roots) == (300 if with_trees else 0)
 
 
 def test_a_gate_adds_its_parts_by_hand() -> None:
