@@ -24,7 +24,7 @@ from assistant.evidence import Evidence, Judge, Judged
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
 from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring, statement_first
-from assistant.lookup import definition, is_pure, look_up, missing, published
+from assistant.lookup import LOOK_UPS, is_pure, look_up, missing
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
 from assistant.query import Query, queries_of
@@ -181,7 +181,7 @@ class Engine:
             and (found := look_up(understood, self.corpus, draft.language))
         ):
             return draft.finish_composed(found)
-        for step in (definition, published):
+        for step in LOOK_UPS:
             if found := step(understood, self.corpus, draft.language):
                 return draft.finish_composed(found)
         return self._answer_from_evidence(draft, understood, judged or self.judge(understood))
@@ -198,7 +198,7 @@ class Engine:
         understood, evidence = self._understand(draft, question.history)
         if is_pure(understood) or missing(understood, draft.language):
             return None
-        if any(step(understood, self.corpus, draft.language) for step in (definition, published)):
+        if any(step(understood, self.corpus, draft.language) for step in LOOK_UPS):
             return None
         return evidence or self.judge(understood)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
 from assistant.light_words import is_light
 from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH, place_label, quoted
 from assistant.question import Understanding, name_words
+from assistant.question_phrase import upper_first
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
 from corpus.digest import Term
 from corpus.load import Corpus
@@ -16,7 +20,7 @@ from corpus.split import sentences
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.treaty import Reference, chapter_exists
-from corpus.types import LANGUAGES, Document, Language, Location, Section
+from corpus.types import ARTICLE_COUNT, LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
 _PUBLISHERS: Final = {
@@ -27,6 +31,7 @@ _PUBLISHERS: Final = {
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
 _MAX_ARTICLES: Final = 3
+_COMPARED: Final = 2  # terms at once
 _LABEL_CHARS: Final = 40  # about what stands around a quote: its place, quotation marks, marker
 
 # Words that a look-up may have beside the reference: they ask for nothing in particular.
@@ -44,6 +49,11 @@ _PLAIN_WORDS: Final = """
     понимается понимают считается определяет определяется дай дайте определение
 """
 _PLAIN: Final = frozenset(_PLAIN_WORDS.split())
+# By these, folded, two articles or two terms are compared: each is shown, and what differs is for the reader to see.
+_COMPARES: Final = re.compile(
+    r"\b(?:compar(?:e|ed|ing|ison)|differ(?:s|ence|ences)?|distinguish(?:es|ed)?|contrast|versus|vs|between"
+    r"|(?:сравн|сопостав|отлич|разниц|различ|разнит|между)\w*|(?:muqayise|ferq|arasinda)\w*)\b"
+)
 _STRUCTURE: Final = frozenset(
     {
         "article",
@@ -77,6 +87,8 @@ def is_pure(question: Understanding) -> bool:
     rest = fold(question.text)
     for reference in reversed(question.articles):
         rest = rest[: reference.start] + " " + rest[reference.end :]
+    if len({reference.article for reference in question.articles}) > 1:
+        rest = _COMPARES.sub(" ", rest)
     return all(_is_plain(word, question.language) for word in content_words(rest))
 
 
@@ -126,7 +138,7 @@ def _show_article(composer: Composer, document: Document, reference: Reference, 
 
 
 def _show(composer: Composer, span: Span) -> None:
-    label = place_label(span.location, composer.language)
+    label = upper_first(place_label(span.location, composer.language))
     composer.say(f"{label}: {quoted(span.text, span.document.language)} {composer.mark(span)}")
 
 
@@ -165,35 +177,76 @@ def _opening(document: Document, section: Section) -> Span:
 
 
 def definition(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
-    """Show the Convention's definition of a term when the question asks for nothing else; None if it does not."""
+    """Show the Convention's definition of a term, or of two that are compared; None where more is asked for."""
     if question.asked_for not in {"define", "other", "list"}:
         return None
-    document = corpus.document(f"convention-{language}")
     asked = {stem(word, question.language): word for word in question.words}
-    for term in sorted(corpus.terms, key=lambda item: -len(item.term[question.language])):
-        text = term.definition[language].strip()
-        if text in document.text and any(
-            _asks_only(asked, name, question.language) for name in _names_of(term, question)
-        ):
-            start = document.text.index(text)
-            composer = Composer(language)
-            composer.quote(Span(document, start, start + len(text), Location(term.article)))
-            return composer
+    longest_first = sorted(corpus.terms, key=lambda item: -len(item.term[question.language]))
+    terms = _compared(asked, longest_first, question) or [
+        term
+        for term in longest_first
+        if any(_asks_only(asked, [name], question.language) for name in _names_of(term, question))
+    ]
+    document = corpus.document(f"convention-{language}")
+    texts = [(term, term.definition[language].strip()) for term in terms]
+    found = [(term, text) for term, text in texts if text in document.text]
+    composer = Composer(language)
+    for term, text in found if len(terms) == len(found) == _COMPARED else found[:1]:
+        start = document.text.index(text)
+        composer.quote(Span(document, start, start + len(text), Location(term.article)))
+    return composer if composer.spans else None
+
+
+def _compared(asked: dict[str, str], terms: Sequence[Term], question: Understanding) -> list[Term] | None:
+    """The two terms that a question compares, if it asks for nothing else."""
+    compares = {word for word in asked.values() if _COMPARES.fullmatch(word)}
+    if not compares and not _COMPARES.search(fold(question.text)):
+        return None
+    rest = {found: word for found, word in asked.items() if word not in compares}
+    named = [(term, name) for term in terms for name in _names_of(term, question)]
+    for pair in combinations(named, _COMPARED):
+        if pair[0][0] is not pair[1][0] and _asks_only(rest, [name for _, name in pair], question.language):
+            return [term for term, _ in sorted(pair, key=lambda each: _last_place(rest, each[1], question.language))]
     return None
+
+
+def _last_place(asked: dict[str, str], name: str, language: Language) -> int:
+    """Where a term ends in a question: what its words have in common with another one's stands before."""
+    return max(list(asked).index(stem(word, language)) for word in content_words(name))
 
 
 def _names_of(term: Term, question: Understanding) -> list[str]:
     """Return a term as it stands, and each of its names: "Тяжкое преступление (серьёзное преступление)"."""
-    whole = term.term[question.language]
-    parts = re.split(r"[()/]| or | или | və ya ", whole)
+    return _names_in(term.term[question.language])
+
+
+def _names_in(whole: str) -> list[str]:
+    parts = re.split(r"[()]|(?<!\d)/| or | или | və ya ", whole)
     return [name for name in dict.fromkeys([whole, *parts]) if content_words(name)]
 
 
-def _asks_only(asked: dict[str, str], name: str, language: Language) -> bool:
-    """Whether the question's words are the term and such as ask for nothing else."""
-    stems = {stem(word, language) for word in content_words(name)}
+def _asks_only(asked: dict[str, str], names: Sequence[str], language: Language) -> bool:
+    """Whether the question's words are the terms' and such as ask for nothing else."""
+    stems = {stem(word, language) for name in names for word in content_words(name)}
     rest = [word for found, word in asked.items() if found not in stems]
     return stems <= set(asked) and all(_is_plain(word, language) for word in rest)
+
+
+_NUMBER_OF_TITLE: Final = re.compile(r"\D*\d+\W+")  # "Article 37: "
+_LONGEST_TITLE: Final = 12  # words
+
+
+def titled(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
+    """Show the article whose title is all that a question says: "Tell me about extradition", "Сеть 24/7"."""
+    if question.asked_for not in {"other", "summary"} or len(question.words) > _LONGEST_TITLE:
+        return None
+    asked = {stem(word, question.language): word for word in question.words}
+    document = corpus.document(f"convention-{question.language}")
+    for article in range(1, ARTICLE_COUNT + 1):
+        title = _NUMBER_OF_TITLE.sub("", heading_span(document, article).text, count=1)
+        if any(_asks_only(asked, [name], question.language) for name in _names_in(title)):
+            return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
+    return None
 
 
 _PUBLISHING: Final = frozenset({"source", "article", "publish", "document"})
@@ -220,3 +273,7 @@ def published(question: Understanding, corpus: Corpus, language: Language) -> Co
 
 def _is_publishing(word: str, language: Language) -> bool:
     return _is_plain(word, language) or concept_of(word, language) in _PUBLISHING
+
+
+# Tried in order of every question that names no article, before any evidence is weighed.
+LOOK_UPS: Final = (definition, titled, published)

@@ -119,7 +119,8 @@ class QuestionReader:
         scores = linear(vectors, tensors, "head")
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
-        return [Told(*np.split(each, 2), self._data.sentences) for each in chances]
+        answers, misses = np.split(chances, 2, axis=1)
+        return [Told(*each, self._data.sentences) for each in zip(answers, misses, strict=True)]
 
     def _encoded(self, cut: Sequence[Sequence[str]]) -> Rows:
         """Return a unit row for each question, cut into words; shorter ones are filled up to the longest."""

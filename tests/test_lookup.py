@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from assistant.engine import Engine
-from assistant.lookup import chapter_section, definition, is_chapter_heading, is_pure, look_up, missing, published
+from assistant.lookup import (
+    chapter_section,
+    definition,
+    is_chapter_heading,
+    is_pure,
+    look_up,
+    missing,
+    published,
+    titled,
+)
 from assistant.messages import NO_CHAPTER
 from assistant.question import understand
 from assistant.quote import MAX_ANSWER_CHARS, Composer, heading_span
@@ -132,6 +141,93 @@ def test_every_term_can_be_asked_for(corpus: Corpus, language: Language) -> None
         assert composer is not None, name
         [span] = composer.spans
         assert (span.text, span.location) == (term.definition[language].strip(), Location(term.article))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "articles"),
+    [
+        ("en", "Compare articles 41 and 42", [41, 42]),
+        ("en", "What is the difference between article 7 and article 8?", [7, 8]),
+        ("ru", "Сравните статьи 23 и 24", [23, 24]),
+        ("ru", "Чем статья 7 отличается от статьи 8?", [7, 8]),
+        ("az", "7-ci və 8-ci maddələri müqayisə edin", [7, 8]),
+        ("az", "7-ci maddə ilə 8-ci maddənin fərqi nədir?", [7, 8]),
+    ],
+)
+def test_two_articles_that_are_compared_are_both_shown(
+    corpus: Corpus, language: Language, text: str, articles: list[int]
+) -> None:
+    assert is_pure(understand(text, language))
+    composer = shown(corpus, text, language)
+    document = corpus.document(f"convention-{language}")
+    found = [(span, span.location.article) for span in composer.spans if span.location and span.location.article]
+    titles = [span for span, article in found if span.start == document.heading(article).start]
+    assert titles == [heading_span(document, number) for number in articles]
+    assert len({article for _, article in found}) == 2
+    assert len(composer.spans) >= 4  # of each the title and a paragraph
+    assert len(composer.text) <= MAX_ANSWER_CHARS
+
+
+@pytest.mark.parametrize(
+    "text", ["Compare article 41 with the Budapest Convention", "Compare articles 29 and 30: which needs a court?"]
+)
+def test_what_is_compared_with_something_else_is_no_look_up(text: str) -> None:
+    assert not is_pure(understand(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "starts"),
+    [
+        ("en", "What is the difference between traffic data and content data?", ["Traffic data", "Content data"]),
+        ("en", "content data versus traffic data", ["Content data", "Traffic data"]),
+        (
+            "ru",
+            "Чем данные о трафике отличаются от данных о содержании?",
+            ["Данные о трафике", "Данные о содержании"],
+        ),
+        (
+            "az",
+            "Trafik məlumatları ilə məzmun məlumatları arasında fərq nədir?",
+            ["Trafik məlumatları", "Məzmun məlumatları"],
+        ),
+    ],
+)
+def test_two_terms_that_are_compared_are_both_defined_as_they_are_named(
+    corpus: Corpus, language: Language, text: str, starts: list[str]
+) -> None:
+    composer = definition(understand(text, language), corpus, language)
+    assert composer is not None
+    assert len(composer.spans) == 2
+    for span, start in zip(composer.spans, starts, strict=True):
+        assert span.text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "article"),
+    [
+        ("en", "Tell me about extradition", 37),
+        ("en", "joint investigations", 48),
+        ("en", "What does the Convention say about jurisdiction?", 22),
+        ("ru", "Расскажи про экстрадицию", 37),
+        ("ru", "Сеть 24/7", 41),
+        ("ru", "Что говорит Конвенция о совместных расследованиях?", 48),
+        ("az", "Konvensiya ekstradisiya barədə nə deyir?", 37),
+        ("az", "Qüvvəyə minmə", 65),
+        ("az", "24/7 şəbəkəsi haqqında danış", 41),
+    ],
+)
+def test_an_article_s_title_is_a_name_of_it(corpus: Corpus, language: Language, text: str, article: int) -> None:
+    composer = titled(understand(text, language), corpus, language)
+    assert composer is not None
+    assert composer.spans[0] == heading_span(corpus.document(f"convention-{language}"), article)
+    assert len(composer.spans) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Extradition from Germany", "Who decides on extradition?", "How many joint investigations were there?"]
+)
+def test_a_title_with_something_asked_of_it_is_no_look_up(corpus: Corpus, text: str) -> None:
+    assert titled(understand(text, "en"), corpus, "en") is None
 
 
 def test_a_question_about_a_term_is_no_definition(corpus: Corpus) -> None:
