@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
@@ -40,7 +40,7 @@ _PLAIN_WORDS: Final = """
     требует требования ohdelik ohdelikler ohdelikleri teleb telebler telebleri ederdiniz edersiniz edin edir
     date day число числа дата дату датой tarix tarixde tarixi gun gunu say says text show quote read regulate
     regulates regulated cover covers covered title contain contains content contents summary summarise
-    summarize explain number first dedicated devoted describes describe prescribe говорится гласит текст
+    summarize explain number first dedicated devoted describes describe prescribe говорит говорится гласит текст
     покажи покажите цитата процитируйте процитируй регулирует посвящена посвящен содержит содержание написано
     сказано устанавливает расскажи расскажите объясни объясните суть перескажи перескажите объяснить
     процитировать изложи изложите описывает deyilir deyir goster gosterin metn metni sitat oxu tenzimleyir
@@ -225,11 +225,18 @@ def _names_in(whole: str) -> list[str]:
     return [name for name in dict.fromkeys([whole, *parts]) if content_words(name)]
 
 
-def _asks_only(asked: dict[str, str], names: Sequence[str], language: Language) -> bool:
+def _names_no_deed(word: str, language: Language) -> bool:
+    """Whether a word asks for nothing, not even by a general verb: "What happens before extradition?" asks more."""
+    return word in _PLAIN or concept_of(word, language) in _STRUCTURE - {"chapter", "paragraph"}
+
+
+def _asks_only(
+    asked: dict[str, str], names: Sequence[str], language: Language, plain: Callable[[str, Language], bool] = _is_plain
+) -> bool:
     """Whether the question's words are the terms' and such as ask for nothing else."""
     stems = {stem(word, language) for name in names for word in content_words(name)}
     rest = [word for found, word in asked.items() if found not in stems]
-    return stems <= set(asked) and all(_is_plain(word, language) for word in rest)
+    return stems <= set(asked) and all(plain(word, language) for word in rest)
 
 
 _NUMBER_OF_TITLE: Final = re.compile(r"\D*\d+\W+")  # "Article 37: "
@@ -238,13 +245,15 @@ _LONGEST_TITLE: Final = 12  # words
 
 def titled(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show the article whose title is all that a question says: "Tell me about extradition", "Сеть 24/7"."""
-    if question.asked_for not in {"other", "summary"} or len(question.words) > _LONGEST_TITLE:
-        return None
+    noun = question.asked_noun  # "what does the Convention say"
+    is_open = question.asked_for in {"other", "summary"} and (noun is None or _names_no_deed(noun, question.language))
     asked = {stem(word, question.language): word for word in question.words}
+    if not is_open or len(asked) > _LONGEST_TITLE:
+        return None
     document = corpus.document(f"convention-{question.language}")
     for article in range(1, ARTICLE_COUNT + 1):
         title = _NUMBER_OF_TITLE.sub("", heading_span(document, article).text, count=1)
-        if any(_asks_only(asked, [name], question.language) for name in _names_in(title)):
+        if any(_asks_only(asked, [name], question.language, _names_no_deed) for name in _names_in(title)):
             return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
     return None
 

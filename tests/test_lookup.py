@@ -224,7 +224,13 @@ def test_an_article_s_title_is_a_name_of_it(corpus: Corpus, language: Language, 
 
 
 @pytest.mark.parametrize(
-    "text", ["Extradition from Germany", "Who decides on extradition?", "How many joint investigations were there?"]
+    "text",
+    [
+        "Extradition from Germany",
+        "Who decides on extradition?",
+        "How many joint investigations were there?",
+        "What happens before extradition?",
+    ],
 )
 def test_a_title_with_something_asked_of_it_is_no_look_up(corpus: Corpus, text: str) -> None:
     assert titled(understand(text, "en"), corpus, "en") is None
