@@ -230,6 +230,7 @@ def test_an_article_s_title_is_a_name_of_it(corpus: Corpus, language: Language, 
         "Who decides on extradition?",
         "How many joint investigations were there?",
         "What happens before extradition?",
+        "Which chapter is about preventive measures?",
     ],
 )
 def test_a_title_with_something_asked_of_it_is_no_look_up(corpus: Corpus, text: str) -> None:
