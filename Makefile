@@ -21,7 +21,7 @@ gate-dev:
 	$(BIN)/python -m evals run --split dev --every 3 --gate --no-curve
 
 gate-test:
-	$(BIN)/python -m evals run --split test --gate
+	$(BIN)/python -m evals run --split test --gate --no-curve
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check .
