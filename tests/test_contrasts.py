@@ -18,6 +18,7 @@ from corpus.types import LANGUAGES, CorpusError, Language
 from corpus.wordings import Wordings
 from evals.load import load_split
 
+_SHORT = 4  # words
 _FEWEST_ASKS, _FEWEST_MISSES = 3, 5
 
 
@@ -121,5 +122,7 @@ def test_what_a_sentence_only_seems_to_answer_is_refused_and_no_such_question_is
 ) -> None:
     answer = ask(engine, question)
     assert answer.abstained
-    shown = lines(engine.corpus.asks) | lines(engine.corpus.misses)
+    # Some questions are as short as "signatories?" or "adoption date", whose words may stand in any answer.
+    shown = {line for line in lines(engine.corpus.asks) | lines(engine.corpus.misses) if len(line.split()) > _SHORT}
+    assert len(shown) > 100_000
     assert not any(line in answer.text for line in shown)
