@@ -24,9 +24,10 @@ from assistant.evidence import Evidence, Judge, Judged
 from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
 from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring, statement_first
-from assistant.lookup import LOOK_UPS, is_pure, look_up, missing
+from assistant.lookup import definition, is_pure, look_up, missing, titled
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
+from assistant.of_source import published, told_by
 from assistant.query import Query, queries_of
 from assistant.question import Understanding, asked_noun, strangers, understand
 from assistant.quote import claims, compose, in_language
@@ -55,6 +56,8 @@ from index.types import Hit, MissingIndexError
 # Probability that the best sentence answers, below which the assistant refuses: on development questions it then
 # refuses about as many answerable ones as it answers unanswerable ones.
 ANSWER_FROM: Final = 0.5
+# Tried in order of every question that is no pure look-up of an article, before any evidence is weighed.
+_LOOK_UPS: Final = (definition, titled, published, told_by)
 _NEAREST_AMONG: Final = 12  # sentences of which a refusal shows the nearest, each once and in the asker's language
 _SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 
@@ -181,7 +184,7 @@ class Engine:
             and (found := look_up(understood, self.corpus, draft.language))
         ):
             return draft.finish_composed(found)
-        for step in LOOK_UPS:
+        for step in _LOOK_UPS:
             if found := step(understood, self.corpus, draft.language):
                 return draft.finish_composed(found)
         return self._answer_from_evidence(draft, understood, judged or self.judge(understood))
@@ -198,7 +201,7 @@ class Engine:
         understood, evidence = self._understand(draft, question.history)
         if is_pure(understood) or missing(understood, draft.language):
             return None
-        if any(step(understood, self.corpus, draft.language) for step in LOOK_UPS):
+        if any(step(understood, self.corpus, draft.language) for step in _LOOK_UPS):
             return None
         return evidence or self.judge(understood)
 

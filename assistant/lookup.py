@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.light_words import is_light
 from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH, place_label, quoted
-from assistant.question import Understanding, name_words
+from assistant.question import Understanding
 from assistant.question_phrase import upper_first
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
 from corpus.digest import Term
@@ -23,11 +23,6 @@ from corpus.treaty import Reference, chapter_exists
 from corpus.types import ARTICLE_COUNT, LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
-_PUBLISHERS: Final = {
-    "Trend": "Trend",
-    "Day.Az": "Day.Az",
-    "Operative Information Center": "Operative Information Center (OMM)",
-}
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
 _MAX_ARTICLES: Final = 3
@@ -89,10 +84,11 @@ def is_pure(question: Understanding) -> bool:
         rest = rest[: reference.start] + " " + rest[reference.end :]
     if len({reference.article for reference in question.articles}) > 1:
         rest = _COMPARES.sub(" ", rest)
-    return all(_is_plain(word, question.language) for word in content_words(rest))
+    return all(asks_for_nothing(word, question.language) for word in content_words(rest))
 
 
-def _is_plain(word: str, language: Language) -> bool:
+def asks_for_nothing(word: str, language: Language) -> bool:
+    """Whether a word may stand beside what is looked up: general, or one of how a text is parted."""
     if (
         word.isdigit()
         or word in CARDINALS
@@ -231,7 +227,10 @@ def _names_no_deed(word: str, language: Language) -> bool:
 
 
 def _asks_only(
-    asked: dict[str, str], names: Sequence[str], language: Language, plain: Callable[[str, Language], bool] = _is_plain
+    asked: dict[str, str],
+    names: Sequence[str],
+    language: Language,
+    plain: Callable[[str, Language], bool] = asks_for_nothing,
 ) -> bool:
     """Whether the question's words are the terms' and such as ask for nothing else."""
     stems = {stem(word, language) for name in names for word in content_words(name)}
@@ -256,33 +255,3 @@ def titled(question: Understanding, corpus: Corpus, language: Language) -> Compo
         if any(_asks_only(asked, [name], question.language, _names_no_deed) for name in _names_in(title)):
             return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
     return None
-
-
-_PUBLISHING: Final = frozenset({"source", "article", "publish", "document"})
-
-
-def published(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
-    """Show when a source's article appeared, if that is what is asked: its first line, with its date beside it."""
-    if question.asked_for != "when":
-        return None
-    named = {name for name in question.names if name in _PUBLISHERS}
-    concepts = {concept_of(word, question.language) for word in question.words}
-    names = name_words(question.text)
-    rest = [word for word in question.words if word not in names and not _is_publishing(word, question.language)]
-    if len(named) != 1 or not concepts & _PUBLISHING or rest:
-        return None
-    publisher = _PUBLISHERS[named.pop()]
-    found = [document for document in corpus.documents if document.publisher == publisher and document.published]
-    composer = Composer(language)
-    for document in sorted(found, key=lambda item: (item.language != language, item.published or "", item.id)):
-        first = sentences(document.text)[0]
-        composer.quote(Span(document, first.start, first.end, None))
-    return composer if composer.spans else None
-
-
-def _is_publishing(word: str, language: Language) -> bool:
-    return _is_plain(word, language) or concept_of(word, language) in _PUBLISHING
-
-
-# Tried in order of every question that names no article, before any evidence is weighed.
-LOOK_UPS: Final = (definition, titled, published)

@@ -47,6 +47,7 @@ _ROMAN_WORD: Final = re.compile(r"(?<!\w)(?!I\b)[IVX]+(?!\w)")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _AZERBAIJANI: Final = re.compile("[əƏğĞıİşŞçÇöÖüÜ]")
 _TURKIC: Final = re.compile("[ğĞışŞ]")
+_SITE: Final = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:az|com|org|net|ru|info)\b", re.IGNORECASE)  # "Day.Az" is no "az"
 _SENTENCE_END: Final = re.compile(r"[.?!:;\n]")
 _EVERY_QUESTION_WORD: Final = frozenset[str]().union(*QUESTION_WORDS.values())
 
@@ -69,6 +70,7 @@ def detect_language(text: str) -> Language | None:
     sample = text[:_SAMPLE_CHARS]
     if not any(char.isalpha() for char in sample):
         return None
+    sample = _SITE.sub(" ", sample) if _TOKEN.search(_SITE.sub(" ", sample)) else sample
     sample = _CASE_ENDING.sub("", sample)  # "SSS-in vəzifələri": no English "in"
     tokens = [match.group() for match in _TOKEN.finditer(sample)]
     if any(not _ROMAN_NUMERAL.fullmatch(token) for token in tokens):

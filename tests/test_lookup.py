@@ -12,10 +12,10 @@ from assistant.lookup import (
     is_pure,
     look_up,
     missing,
-    published,
     titled,
 )
 from assistant.messages import NO_CHAPTER
+from assistant.of_source import published, told_by
 from assistant.question import understand
 from assistant.quote import MAX_ANSWER_CHARS, Composer, heading_span
 from corpus.load import Corpus
@@ -248,6 +248,9 @@ def test_a_question_about_a_term_is_no_definition(corpus: Corpus) -> None:
         ("en", "When was the Day.Az article published?"),
         ("ru", "Когда опубликована статья Day.Az?"),
         ("az", "Day.Az məqaləsi nə vaxt dərc olunub?"),
+        ("ru", "Какого числа вышел материал Day.Az?"),
+        ("ru", "дата публикации Day.Az"),
+        ("az", "Day.Az-ın xəbəri hansı gün çıxıb?"),
     ],
 )
 def test_when_a_source_appeared(corpus: Corpus, language: Language, text: str) -> None:
@@ -256,6 +259,64 @@ def test_when_a_source_appeared(corpus: Corpus, language: Language, text: str) -
     assert [span.document.id for span in composer.spans] == ["dayaz-2026-02-10-az"]
     assert "10" in composer.text
     assert "2026" in composer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "document"),
+    [
+        ("en", "When did Trend publish its Russian-language report?", "trend-2026-02-10-ru"),
+        ("az", "Trend-in rus dilindəki xəbəri nə vaxt dərc olunub?", "trend-2026-02-10-ru"),
+        ("ru", "Когда вышла русская заметка Trend?", "trend-2026-02-10-ru"),
+    ],
+)
+def test_a_language_that_is_named_tells_which_article(
+    corpus: Corpus, language: Language, text: str, document: str
+) -> None:
+    composer = published(understand(text, language), corpus, language)
+    assert composer is not None
+    assert {span.document.id for span in composer.spans} == {document}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "document"),
+    [
+        ("en", "Summarise the Day.Az article", "dayaz-2026-02-10-az"),
+        ("en", "What does the OMM article say?", "omm-undated-en"),
+        ("en", "What does Trend report?", "trend-2026-02-23-en"),  # the newest in the asker's language
+        ("en", "Sum up what Trend reported on 10 February", "trend-2026-02-10-en"),
+        ("ru", "О чём кратко сообщает Day.Az?", "dayaz-2026-02-10-az"),
+        ("ru", "Кратко изложи статью Trend от 23 февраля", "trend-2026-02-23-en"),
+        ("ru", "О чём пишет Trend?", "trend-2026-02-10-ru"),
+        ("az", "OMM-in xəbərini qısaca xülasə et", "omm-undated-en"),
+        ("az", "Trend nə yazır?", "trend-2026-02-23-en"),
+        ("az", "Day.Az məqaləsinin qısa məzmunu", "dayaz-2026-02-10-az"),
+    ],
+)
+def test_an_article_of_the_sources_is_summed_up_by_how_it_begins(
+    corpus: Corpus, language: Language, text: str, document: str
+) -> None:
+    composer = told_by(understand(text, language), corpus, language)
+    assert composer is not None
+    assert {span.document.id for span in composer.spans} == {document}
+    whole = corpus.document(document).text
+    assert 1 <= len(composer.spans) <= 3
+    assert [span.start for span in composer.spans] == sorted(span.start for span in composer.spans)
+    assert composer.spans[0].start < 200 and all(whole[span.start : span.end] == span.text for span in composer.spans)
+    assert len(composer.text) <= MAX_ANSWER_CHARS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "What does Trend say about the Ministry of Justice?"),
+        ("ru", "Что пишет Trend об экстрадиции?"),
+        ("az", "Trend hansı ölkələri sadalayır?"),
+        ("en", "Summarise the Trend article of 1 March"),
+        ("en", "Which Trend journalist wrote the report of 23 February?"),
+    ],
+)
+def test_what_a_source_says_of_something_is_no_summary_of_it(corpus: Corpus, language: Language, text: str) -> None:
+    assert told_by(understand(text, language), corpus, language) is None
 
 
 def test_an_undated_source_is_given_no_date(corpus: Corpus) -> None:
