@@ -37,6 +37,9 @@ _LANGUAGES_NAMED: Final[dict[Language, re.Pattern[str]]] = {
     "en": re.compile(r"\b(?:english|английск\w*|ingilis(?:ce)?)\b"),
     "ru": re.compile(r"\b(?:russian|русск\w*|rus(?:ca)?)\b"),
 }
+_PERSON: Final = re.compile(
+    r"(?:journalist|reporter|author|editor|журналист|автор|корреспондент|редактор|jurnalist|muellif|muxbir|redaktor)\w*"
+)
 _LANGUAGE_WORD: Final = re.compile(r"language|язык\w*|dil\w*")
 _LEAST_TOLD: Final = 60  # characters of a sentence: "BAKU, Azerbaijan, February 10." tells nothing
 _MOST_TOLD: Final = 3  # sentences
@@ -59,11 +62,8 @@ def published(question: Understanding, corpus: Corpus, language: Language) -> Co
 def told_by(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show how a source's article begins, if what it tells is all that is asked: "Summarise the Day.Az article"."""
     concepts = {concept_of(word, question.language) for word in question.words}
-    noun = question.asked_noun  # "what does the article say", but not "which journalist wrote it"
-    asks_what_it_says = (concepts & _PUBLISHING or _TELLING & set(question.words)) and (
-        noun is None or concept_of(noun, question.language) == "article"
-    )
-    if question.asked_for != "summary" and not (question.asked_for == "other" and asks_what_it_says):
+    says = concepts & _PUBLISHING or _TELLING & set(question.words)
+    if question.asked_for != "summary" and not (question.asked_for == "other" and says):
         return None
     for document in _articles_named(question, corpus, language):
         composer = Composer(language)
@@ -104,7 +104,7 @@ def _articles_named(question: Understanding, corpus: Corpus, language: Language)
 
 
 def _is_of_publishing(word: str, language: Language) -> bool:
-    return (
+    return _PERSON.fullmatch(word) is None and (
         word in _TELLING
         or concept_of(word, language) in _PUBLISHING
         or asks_for_nothing(word, language)
