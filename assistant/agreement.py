@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.candidates import Candidate
@@ -9,10 +10,12 @@ from assistant.kinds import ACTORS, PLACES
 from assistant.question import Understanding
 from corpus.figures import DateMention
 from corpus.names import AZERBAIJAN, CONVENTION
+from corpus.text import fold
 
 # What every source is about; the Convention itself says nothing of Azerbaijan.
 _BACKGROUND: Final = frozenset({CONVENTION, "United Nations"})
 BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
+_CHOICE: Final = re.compile(r"\b(?:or|или|либо|yoxsa|ya da)\b")
 _SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
 
 
@@ -48,10 +51,16 @@ def figures_met(question: Understanding, candidate: Candidate) -> float:
 def contradicts(question: Understanding, candidate: Candidate) -> bool:
     """Whether a sentence states otherwise what a question wants confirmed: a figure, an institution, a place."""
     return (
-        (is_premise(question) and figures_met(question, candidate) < 1)
+        (is_premise(question) and not _figures_agree(question, candidate))
         or _names_another(question, candidate)
         or _stands_elsewhere(question, candidate)
     )
+
+
+def _figures_agree(question: Understanding, candidate: Candidate) -> bool:
+    """Whether a sentence carries the figures that a question states; of "74 or 72?" it is enough that it has one."""
+    met = figures_met(question, candidate)
+    return met > 0 if _CHOICE.search(fold(question.text)) else met == 1
 
 
 def leaves_open(question: Understanding, candidate: Candidate) -> bool:

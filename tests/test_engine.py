@@ -180,6 +180,25 @@ def test_a_false_premise_is_corrected(engine: Engine, language: Language, questi
     assert figure in second
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "figure"),
+    [
+        ("az", "74 ölkə imzalayıb, yoxsa 120?", "74"),
+        ("ru", "Подписали 74 страны или 120?", "74"),
+        ("en", "Was it adopted on 24 December 2024 or on 5 May 2023?", "24 December 2024"),
+    ],
+)
+def test_of_two_figures_to_choose_from_one_is_enough(
+    engine: Engine, language: Language, question: str, figure: str
+) -> None:
+    answer = ask(engine, question)
+    assert answer.status == "answered"
+    assert DIFFERENT[language] not in answer.text
+    assert figure in answer.text
+    wrong = ask(engine, "Did 120 or 130 countries sign the Convention?")
+    assert wrong.text.startswith(DIFFERENT["en"])
+
+
 def test_a_true_premise_is_not(engine: Engine) -> None:
     answer = ask(engine, "74 countries signed the Convention, right?")
     assert answer.status == "answered"
