@@ -31,6 +31,7 @@ from index.types import StoreError
 
 _TEXTS: Final = 20_000
 _TEXTS_FOR_STORES: Final = 5_000  # a plain VectorStoreIndex goes through all of them in Python at each question
+_QUESTIONS_FOR_ANSWERS: Final = 1_500  # asked twice; all of the development questions take ten minutes
 _QUESTIONS_FOR_STORES: Final = 30
 _QUESTIONS_FOR_SCALE: Final = 100
 
@@ -71,7 +72,7 @@ def measure(settings: Settings, scale: int) -> tuple[list[Row], list[str]]:
     rows = [*cold_answers(), *building()]
     engine = Engine.open(settings)
     questions = cases(load_split("dev"))
-    rows += warm_answers(engine, questions)
+    rows += warm_answers(engine, _some(questions, _QUESTIONS_FOR_ANSWERS))
     texts = short_texts(engine.corpus.documents, _TEXTS)
     speed, skipped = embedding_speed(engine.embedder, texts)
     compared, missing = compare_stores(
@@ -86,10 +87,13 @@ def measure(settings: Settings, scale: int) -> tuple[list[Row], list[str]]:
     return [*rows, speed, *compared, *scaled], [*([skipped] if skipped else []), *missing]
 
 
-def _sample(questions: Sequence[Case], count: int) -> list[Asked]:
+def _some(questions: Sequence[Case], count: int) -> list[Case]:
     """Take questions at random, the same ones each time: a regular step would take one language alone."""
-    picked = np.random.default_rng(0).permutation(len(questions))[:count]
-    return [(questions[number].question, questions[number].language) for number in picked]
+    return [questions[number] for number in np.random.default_rng(0).permutation(len(questions))[:count]]
+
+
+def _sample(questions: Sequence[Case], count: int) -> list[Asked]:
+    return [(case.question, case.language) for case in _some(questions, count)]
 
 
 def _write(file: Path, report: object) -> None:
