@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -20,7 +21,7 @@ from corpus.split import sentences
 from corpus.stem import stem
 from corpus.text import fold
 from corpus.treaty import Reference, chapter_exists
-from corpus.types import ARTICLE_COUNT, LANGUAGES, Document, Language, Location, Section
+from corpus.types import LANGUAGES, Document, Language, Location, Section
 from index.terms import concept_of, content_words
 
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -226,16 +227,11 @@ def _names_no_deed(word: str, language: Language) -> bool:
     return word in _PLAIN or concept_of(word, language) in _STRUCTURE - {"chapter", "paragraph"}
 
 
-def _asks_only(
-    asked: dict[str, str],
-    names: Sequence[str],
-    language: Language,
-    plain: Callable[[str, Language], bool] = asks_for_nothing,
-) -> bool:
+def _asks_only(asked: dict[str, str], names: Sequence[str], language: Language) -> bool:
     """Whether the question's words are the terms' and such as ask for nothing else."""
     stems = {stem(word, language) for name in names for word in content_words(name)}
     rest = [word for found, word in asked.items() if found not in stems]
-    return stems <= set(asked) and all(plain(word, language) for word in rest)
+    return stems <= set(asked) and all(asks_for_nothing(word, language) for word in rest)
 
 
 _NUMBER_OF_TITLE: Final = re.compile(r"\D*\d+\W+")  # "Article 37: "
@@ -249,9 +245,25 @@ def titled(question: Understanding, corpus: Corpus, language: Language) -> Compo
     asked = {stem(word, question.language): word for word in question.words}
     if not is_open or len(asked) > _LONGEST_TITLE:
         return None
-    document = corpus.document(f"convention-{question.language}")
-    for article in range(1, ARTICLE_COUNT + 1):
-        title = _NUMBER_OF_TITLE.sub("", heading_span(document, article).text, count=1)
-        if any(_asks_only(asked, [name], question.language, _names_no_deed) for name in _names_in(title)):
-            return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
+    for article, title in _titles(corpus.document(f"convention-{question.language}")):
+        for stems in _stems_of_title(title, question.language):
+            rest = [word for found, word in asked.items() if found not in stems]
+            if stems <= asked.keys() and all(_names_no_deed(word, question.language) for word in rest):
+                return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
     return None
+
+
+def _titles(document: Document) -> Iterator[tuple[int, str]]:
+    """Give each article's number and title line, which is its first section."""
+    last = 0
+    for section in document.sections:
+        article = section.location.article
+        if article is not None and article != last:
+            last = article
+            yield article, document.text[section.start : section.end]
+
+
+@lru_cache(maxsize=1024)
+def _stems_of_title(title: str, language: Language) -> tuple[frozenset[str], ...]:
+    names = _names_in(_NUMBER_OF_TITLE.sub("", title, count=1))
+    return tuple(frozenset(stem(word, language) for word in content_words(name)) for name in names)
