@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
@@ -179,32 +179,32 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
         return None
     asked = {stem(word, question.language): word for word in question.words}
     longest_first = sorted(corpus.terms, key=lambda item: -len(item.term[question.language]))
-    terms = _compared(asked, longest_first, question) or [
+    compared = _compared(asked, longest_first, question)
+    terms = compared or [
         term
         for term in longest_first
-        if any(_asks_only(asked, [name], question.language) for name in _names_of(term, question))
+        if any(_asks_only(asked, [name], question.language) for name in _names_in(term.term[question.language]))
     ]
     document = corpus.document(f"convention-{language}")
     texts = [(term, term.definition[language].strip()) for term in terms]
     found = [(term, text) for term, text in texts if text in document.text]
     composer = Composer(language)
-    for term, text in found if len(terms) == len(found) == _COMPARED else found[:1]:
+    for term, text in found if len(found) == len(compared) else found[:1]:
         start = document.text.index(text)
         composer.quote(Span(document, start, start + len(text), Location(term.article)))
     return composer if composer.spans else None
 
 
-def _compared(asked: dict[str, str], terms: Sequence[Term], question: Understanding) -> list[Term] | None:
-    """The two terms that a question compares, if it asks for nothing else."""
-    compares = {word for word in asked.values() if _COMPARES.fullmatch(word)}
-    if not compares and not _COMPARES.search(fold(question.text)):
-        return None
-    rest = {found: word for found, word in asked.items() if word not in compares}
-    named = [(term, name) for term in terms for name in _names_of(term, question)]
+def _compared(asked: dict[str, str], terms: Sequence[Term], question: Understanding) -> list[Term]:
+    """The two terms that a question compares and asks for nothing else of; none where it compares no two."""
+    if not _COMPARES.search(fold(question.text)):
+        return []
+    rest = {found: word for found, word in asked.items() if not _COMPARES.fullmatch(word)}
+    named = [(term, name) for term in terms for name in _names_in(term.term[question.language])]
     for pair in combinations(named, _COMPARED):
         if pair[0][0] is not pair[1][0] and _asks_only(rest, [name for _, name in pair], question.language):
             return [term for term, _ in sorted(pair, key=lambda each: _last_place(rest, each[1], question.language))]
-    return None
+    return []
 
 
 def _last_place(asked: dict[str, str], name: str, language: Language) -> int:
@@ -212,12 +212,8 @@ def _last_place(asked: dict[str, str], name: str, language: Language) -> int:
     return max(list(asked).index(stem(word, language)) for word in content_words(name))
 
 
-def _names_of(term: Term, question: Understanding) -> list[str]:
-    """Return a term as it stands, and each of its names: "Тяжкое преступление (серьёзное преступление)"."""
-    return _names_in(term.term[question.language])
-
-
 def _names_in(whole: str) -> list[str]:
+    """Return a term or a title as it stands, and each of its names: "Тяжкое преступление (серьёзное преступление)"."""
     parts = re.split(r"[()]|(?<!\d)/| or | или | və ya ", whole)
     return [name for name in dict.fromkeys([whole, *parts]) if content_words(name)]
 
@@ -230,8 +226,13 @@ def _names_no_deed(word: str, language: Language) -> bool:
 def _asks_only(asked: dict[str, str], names: Sequence[str], language: Language) -> bool:
     """Whether the question's words are the terms' and such as ask for nothing else."""
     stems = {stem(word, language) for name in names for word in content_words(name)}
-    rest = [word for found, word in asked.items() if found not in stems]
-    return stems <= set(asked) and all(asks_for_nothing(word, language) for word in rest)
+    rest = _beside(asked, stems)
+    return rest is not None and all(asks_for_nothing(word, language) for word in rest)
+
+
+def _beside(asked: dict[str, str], stems: Set[str]) -> list[str] | None:
+    """The words of a question beside those of what is looked up; None where it does not have all of these."""
+    return [word for found, word in asked.items() if found not in stems] if stems <= asked.keys() else None
 
 
 _NUMBER_OF_TITLE: Final = re.compile(r"\D*\d+\W+")  # "Article 37: "
@@ -247,8 +248,8 @@ def titled(question: Understanding, corpus: Corpus, language: Language) -> Compo
         return None
     for article, title in _titles(corpus.document(f"convention-{question.language}")):
         for stems in _stems_of_title(title, question.language):
-            rest = [word for found, word in asked.items() if found not in stems]
-            if stems <= asked.keys() and all(_names_no_deed(word, question.language) for word in rest):
+            rest = _beside(asked, stems)
+            if rest is not None and all(_names_no_deed(word, question.language) for word in rest):
                 return look_up(replace(question, articles=(Reference(0, 0, article),)), corpus, language)
     return None
 

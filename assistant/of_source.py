@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from assistant.lookup import asks_for_nothing
@@ -48,8 +49,7 @@ _LABEL_CHARS: Final = 60  # about what stands around a quote: its source, quotat
 
 def published(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show when a source's article appeared, if that is what is asked: its first line, with its date beside it."""
-    concepts = {concept_of(word, question.language) for word in question.words}
-    if question.asked_for != "when" or not (concepts & _PUBLISHING or _TELLING & set(question.words)):
+    if question.asked_for != "when" or not _speaks_of_telling(question):
         return None
     composer = Composer(language)
     for document in _articles_named(question, corpus, language):
@@ -61,23 +61,22 @@ def published(question: Understanding, corpus: Corpus, language: Language) -> Co
 
 def told_by(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show how a source's article begins, if what it tells is all that is asked: "Summarise the Day.Az article"."""
-    concepts = {concept_of(word, question.language) for word in question.words}
-    says = concepts & _PUBLISHING or _TELLING & set(question.words)
-    if question.asked_for != "summary" and not (question.asked_for == "other" and says):
+    if question.asked_for != "summary" and not (question.asked_for == "other" and _speaks_of_telling(question)):
         return None
-    for document in _articles_named(question, corpus, language):
-        composer = Composer(language)
-        for sentence in sentences(document.text):
-            span = Span(document, sentence.start, sentence.end, None)
-            if len(span.text) < _LEAST_TOLD:
-                continue
+    composer = Composer(language)
+    for document in _articles_named(question, corpus, language)[:1]:
+        spans = (Span(document, sentence.start, sentence.end, None) for sentence in sentences(document.text))
+        for span in islice((span for span in spans if len(span.text) >= _LEAST_TOLD), _MOST_TOLD):
             if composer.spans and len(composer.text) + len(span.text) + _LABEL_CHARS > MAX_ANSWER_CHARS:
                 break
             composer.quote(span)
-            if len(composer.spans) == _MOST_TOLD:
-                break
-        return composer if composer.spans else None
-    return None
+    return composer if composer.spans else None
+
+
+def _speaks_of_telling(question: Understanding) -> bool:
+    """Whether a question has a word for an article or for what one does: it appears, it tells."""
+    concepts = {concept_of(word, question.language) for word in question.words}
+    return bool(concepts & _PUBLISHING or _TELLING & set(question.words))
 
 
 def _articles_named(question: Understanding, corpus: Corpus, language: Language) -> Sequence[Document]:

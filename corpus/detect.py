@@ -70,7 +70,8 @@ def detect_language(text: str) -> Language | None:
     sample = text[:_SAMPLE_CHARS]
     if not any(char.isalpha() for char in sample):
         return None
-    sample = _SITE.sub(" ", sample) if _TOKEN.search(_SITE.sub(" ", sample)) else sample
+    without_sites = _SITE.sub(" ", sample)
+    sample = without_sites if _TOKEN.search(without_sites) else sample
     sample = _CASE_ENDING.sub("", sample)  # "SSS-in vəzifələri": no English "in"
     tokens = [match.group() for match in _TOKEN.finditer(sample)]
     if any(not _ROMAN_NUMERAL.fullmatch(token) for token in tokens):
