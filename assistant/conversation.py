@@ -249,6 +249,8 @@ def _replace_subject(phrase: str, earlier: str) -> str | None:
     first = next(iter(fold(phrase).split()), "")
     if len(subjects) != 1 or not subject_words(phrase) or first in STOPWORDS or find_names(earlier):
         return None
+    if _actor_span(phrase):  # who acts takes no place of what is done: "Qanunu kim imzalayıb?" + "parlament"
+        return None
     place = re.search(rf"\b{re.escape(subjects[0])}\b", fold(earlier))
     if place is None:
         return None

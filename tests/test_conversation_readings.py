@@ -161,6 +161,18 @@ def test_it_is_the_convention_where_that_is_named(text: str, earlier: str, expec
 @pytest.mark.parametrize(
     ("text", "earlier", "expected"),
     [
+        ("Bəs parlament?", "Qanunu kim imzalayıb?", "Parlament? (Qanunu kim imzalayıb?)"),
+        ("А парламент?", "Кто подписал закон?", "Парламент? (Кто подписал закон?)"),
+        ("And the ministry?", "Who signed the law?", "The ministry? (Who signed the law?)"),
+    ],
+)
+def test_who_acts_does_not_take_the_place_of_what_is_done(text: str, earlier: str, expected: str) -> None:
+    assert readings(text, [earlier])[0].shown == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "expected"),
+    [
         ("А что насчёт 18?", "Что гласит статья 17?", "Что гласит статья 18?"),
         ("А та, что перед ней?", "Что регулирует статья 34?", "Что регулирует статья 33?"),
         ("OK, and the next one?", "What does article 41 say?", "What does Article 42 say?"),
