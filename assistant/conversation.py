@@ -249,7 +249,9 @@ def _replace_subject(phrase: str, earlier: str) -> str | None:
     first = next(iter(fold(phrase).split()), "")
     if len(subjects) != 1 or not subject_words(phrase) or first in STOPWORDS or find_names(earlier):
         return None
-    if _actor_span(phrase):  # who acts takes no place of what is done: "Qanunu kim imzalayıb?" + "parlament"
+    # Who acts takes no place of what is done: "Qanunu kim imzalayıb?" + "parlament". Of a term that is to be defined,
+    # a word alone takes none: "How is personal data defined?" + "serious crime".
+    if _actor_span(phrase) or kind_of(earlier) == "define":
         return None
     place = re.search(rf"\b{re.escape(subjects[0])}\b", fold(earlier))
     if place is None:

@@ -180,11 +180,10 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
     asked = {stem(word, question.language): word for word in question.words}
     longest_first = sorted(corpus.terms, key=lambda item: -len(item.term[question.language]))
     compared = _compared(asked, longest_first, question)
-    terms = compared or [
-        term
-        for term in longest_first
-        if any(_asks_only(asked, [name], question.language) for name in _names_in(term.term[question.language]))
-    ]
+    terms = compared or _asked_terms(asked, longest_first, question.language)
+    if terms and question.itself:  # "What is traffic data? – And content data?"
+        own = {stem(word, question.language): word for word in content_words(question.itself)}
+        terms = _asked_terms(own, longest_first, question.language) or terms
     document = corpus.document(f"convention-{language}")
     texts = [(term, term.definition[language].strip()) for term in terms]
     found = [(term, text) for term, text in texts if text in document.text]
@@ -193,6 +192,13 @@ def definition(question: Understanding, corpus: Corpus, language: Language) -> C
         start = document.text.index(text)
         composer.quote(Span(document, start, start + len(text), Location(term.article)))
     return composer if composer.spans else None
+
+
+def _asked_terms(asked: dict[str, str], terms: Sequence[Term], language: Language) -> list[Term]:
+    """The terms of which a question names one and asks for nothing else."""
+    return [
+        term for term in terms if any(_asks_only(asked, [name], language) for name in _names_in(term.term[language]))
+    ]
 
 
 def _compared(asked: dict[str, str], terms: Sequence[Term], question: Understanding) -> list[Term]:
