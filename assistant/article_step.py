@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.asking import kind_of
+from assistant.messages import azerbaijani_ordinal
 from corpus.detect import detect_language
 from corpus.text import fold
-from corpus.treaty import find_articles
+from corpus.treaty import Reference, find_articles
 
 _NEXT: Final = re.compile(
     r"\bnext\b|\bone after\b|\bafter (?:that|it|this)\b|\bfollowing\b|\bследующ\w+|\bnovbeti\w*|\bsonraki\w*"
@@ -33,6 +35,10 @@ _BESIDE_IT: Final = """
 """
 _OWN_UP: Final = frozenset(_OWNING_UP.split())
 _OF_CORRECTIONS: Final = _OWN_UP | frozenset(_BESIDE_IT.split())
+_AZ_ENDING: Final = r"\s?-?\s?(?:[iı]nci|uncu|üncü|c[iıuü])(?!\w)"
+_NAMED: Final = {"en": "Article {}", "ru": "статья {}", "az": "maddə {}"}
+_IN_PREPOSITIONAL: Final = re.compile(r"(?<!\w)(?:в|во|о|об|по|на)\s$", re.IGNORECASE)
+_ABOUT: Final = {"en": "What is article {} about?", "ru": "О чём статья {}?", "az": "Maddə {} nə haqqındadır?"}
 _NUMBER: Final = re.compile(r"\b(\d{1,3})(?:\s?-\s?\w{1,5}|st|nd|rd|th)?\b")
 
 
@@ -57,7 +63,7 @@ def step_to_article(text: str, earlier: str) -> str | None:
     """Ask the earlier question of the article that a follow-up, without its "And", steps to; None if to none.
 
     >>> step_to_article("the next one?", "What does article 41 say?")
-    'What does Article 42 say?'
+    'What does article 42 say?'
     """
     folded = fold(text)
     references = find_articles(earlier)
@@ -74,5 +80,23 @@ def step_to_article(text: str, earlier: str) -> str | None:
         wanted = last.article - 1
     else:
         return None
-    named = {"en": f"Article {wanted}", "ru": f"статья {wanted}", "az": f"maddə {wanted}"}
-    return f"{earlier[: last.start]}{named[detect_language(earlier) or 'en']}{earlier[last.end :]}"
+    language = detect_language(earlier) or "en"
+    if kind_of(text) == "summary":
+        return _ABOUT[language].format(wanted)
+    before, written, behind = earlier[: last.start], earlier[last.start : last.end], earlier[last.end :]
+    renumbered = _renumbered(written, last, wanted) or _NAMED[language].format(wanted)
+    if _IN_PREPOSITIONAL.search(before):
+        renumbered = renumbered.replace("статья", "статье")
+    return f"{before}{renumbered}{behind}"
+
+
+def _renumbered(written: str, named: Reference, wanted: int) -> str | None:
+    """Write a reference with another number: "статье 9" as "статье 8", "9-cu maddədə" as "8-ci maddədə".
+
+    None where the number is written in words or of more than an article.
+    """
+    number = re.search(rf"(?<!\d){named.article}(?!\d|st|nd|rd|th)({_AZ_ENDING})?", written)
+    if number is None or named.paragraph is not None:
+        return None
+    ending = f"-{azerbaijani_ordinal(wanted)}" if number[1] else ""
+    return f"{written[: number.start()]}{wanted}{ending}{written[number.end() :]}"

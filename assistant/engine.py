@@ -37,6 +37,7 @@ from assistant.served import model_of
 from assistant.settings import Settings
 from assistant.spelling import Speller
 from assistant.types import MAX_HISTORY, Answer, Question
+from assistant.whole import of_the_whole
 from assistant.worth_reading import of_articles, worth_reading
 from corpus.likeness import sound_keys
 from corpus.load import Corpus, fingerprint, load_corpus
@@ -53,11 +54,11 @@ from index.search import HybridIndex
 from index.store import check, open_store, read_manifest
 from index.types import Hit, MissingIndexError
 
-# Probability that the best sentence answers, below which the assistant refuses: on development questions it then
-# refuses about as many answerable ones as it answers unanswerable ones.
+# Probability that the best sentence answers, below which the assistant refuses: by cross-validation over writers it
+# then answers rightly about as many answerable questions as it refuses unanswerable ones.
 ANSWER_FROM: Final = 0.5
 # Tried in order of every question that is no pure look-up of an article, before any evidence is weighed.
-_LOOK_UPS: Final = (definition, titled, published, told_by)
+_LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole)
 _NEAREST_AMONG: Final = 12  # sentences of which a refusal shows the nearest, each once and in the asker's language
 _SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 

@@ -31,7 +31,8 @@ _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not 
 _NEAR_SENTENCE: Final = 0.45  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
 
-_ABOUT_IT_ALL: Final = frozenset({"define", "summary"})  # "What is the Convention?" needs no further word
+# "What is the Convention?" needs no further word.
+_ABOUT_IT_ALL: Final = frozenset({"define", "summary", "other"})
 
 _THERE_OR_NOT: Final = frozenset({"whose_name", "contact", "how_much", "what_time"})  # no likeness makes up for it
 _LIKELY: Final = 12  # best sentences that the gate looks at; what stands below them answers nothing

@@ -14,11 +14,14 @@ from corpus.figures import find_dates, find_numbers
 from corpus.load import Corpus
 from corpus.names import find_names
 from corpus.split import sentences
-from corpus.types import Document, Evidence, Language, Location, Sentence
+from corpus.stem import stem
+from corpus.types import LANGUAGES, Document, Evidence, Language, Location, Sentence
+from index.terms import content_words
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
 _MAX_PROOFS: Final = 3
 _PROOFS_BESIDE_OTHERS: Final = 2  # of a statement that is not the only one shown
+_SAYS_LESS: Final = 0.25  # share of a statement's words by which one quote says notably less of it than another
 _LONGEST_PROOF: Final = 420  # characters of a whole sentence that is shown as proof
 
 
@@ -141,11 +144,16 @@ def compose(  # noqa: PLR0913 - what an answer is made of
 
 
 def _add_lead(composer: Composer, lead: Candidate, corpus: Corpus, asked: Set[str], most_proofs: int) -> None:
-    if lead.document.kind != "brief":
+    if lead.document.kind == "brief":
+        add_statement(composer, span_of(lead), corpus, asked, most_proofs)
+    else:
         composer.quote(span_of(lead))
-        return
-    found = proofs(lead.document, corpus, composer.language, asked)[:most_proofs]
-    composer.state(span_of(lead), [proof for proof in found if proof in composer.spans])
+
+
+def add_statement(composer: Composer, statement: Span, corpus: Corpus, asked: Set[str], most_proofs: int) -> None:
+    """Add a statement of ours with so many of its proofs, as far as there is room; `asked` as in `proofs`."""
+    found = proofs(statement.document, corpus, composer.language, asked)[:most_proofs]
+    composer.state(statement, [proof for proof in found if proof in composer.spans])
     for proof in found:
         if proof in composer.spans:  # what stands above is not said again
             continue
@@ -164,7 +172,8 @@ def topic_of(document: Document) -> str:
 def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[str]) -> list[Span]:
     """The fewest quotes that prove a statement.
 
-    First what carries the figures and names of the question, then the asked language, the dated, the newer source.
+    First what carries the figures and names of the question, then the asked language, what says most of the
+    statement, the dated, the newer source.
 
     A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
     it lack.
@@ -172,8 +181,17 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
     spans = {
         _whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)
     }
+    said = {span: _share_said(statement, span, corpus) for span in spans}
+    enough = max(said.values(), default=0.0) - _SAYS_LESS
     ordered = sorted(
-        spans, key=lambda span: (-len(asked & claims(span.text)), _proof_order(span.document, language), span.start)
+        spans,
+        key=lambda span: (
+            -len(asked & claims(span.text)),
+            span.document.language != language,
+            said[span] < enough,
+            _proof_order(span.document, language),
+            span.start,
+        ),
     )
     wanted = claims(statement.text)
     chosen: list[Span] = []
@@ -183,6 +201,14 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
             chosen.append(span)
             wanted -= carried
     return chosen
+
+
+def _share_said(statement: Document, span: Span, corpus: Corpus) -> float:
+    """The share of a statement's words, as it stands in the quote's language, that the quote has."""
+    language = next(language for language in LANGUAGES if language == span.document.language)
+    said = corpus.document(f"brief-{topic_of(statement)}-{language}").text
+    wanted, there = ({stem(word, language) for word in content_words(text)} for text in (said, span.text))
+    return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
 def _evidence(statement: Document, corpus: Corpus) -> tuple[Evidence, ...]:

@@ -55,7 +55,7 @@ _PARAGRAPH_WORD: Final = r"(?:paragraphs?|paras?\.?|пункт[а-я]*|пп?\.|�
 _PARAGRAPHS: Final = rf"{_NUMBER}(?:{_JOINT}{_NUMBER}){_MORE}"
 _PARAGRAPH_AFTER: Final = re.compile(
     rf"(?:-?[a-z]{{1,6}})?\s*[,;]?\s*(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})(?![\w/])"
-    rf"|(?P<first>{_NUMBER})(?:{_AZ_ORDINAL}|{_RU_ORDINAL})?\s*(?:bend|hisse|пункт|част))"
+    rf"|(?P<first>{_NUMBER})(?:{_AZ_ORDINAL}|{_RU_ORDINAL})?\s*(?:bend|hisse|пункт|част)\w*)"
 )
 _PARAGRAPH_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{_PARAGRAPH_WORD}\s*№?\s*(?P<last>{_PARAGRAPHS})|(?P<first>{_NUMBER}){_RU_ORDINAL}?\s+(?:пункт|част)[а-я]*)"
@@ -109,21 +109,29 @@ _ORDINAL_WORD: Final = re.compile(r"(?:th|st|nd|rd|ая|ой|ую|ей|я|ье|i
 _CHAPTER_BEFORE: Final = re.compile(r"(?<!\w)(?:chapter|глав[аеуы]|fesil)\s+$")
 _CHAPTER_AFTER: Final = re.compile(r"\s+(?:chapter\b|глав|fesil|fesl)")
 _ARTICLE_AFTER: Final = re.compile(r"\s+(?:article|стать|madde)")
+_ARTICLE_BEFORE: Final = re.compile(
+    r"(?<!\w)(?<!this )(?<!that )(?<!этой )(?<!данной )(?<!bu )(?:article|стать[яеию]|статьей|madde)\s+$"
+)
 
 
 def _with_digits(text: str) -> str:
-    """Fold a text, and write an ordinal in words before "article" in digits, padded to its length.
+    """Fold a text, and write a number in words beside "article" in digits, padded to its length.
 
-    >>> _with_digits("The forty-eighth article")
-    'the 48th         article'
+    >>> _with_digits("The forty-eighth article"), _with_digits("Article nineteen?")
+    ('the 48th         article', 'article       19?')
     """
     folded = fold(text)
     for number in find_numbers(text):
         word = folded[number.start : number.end]
-        ordinal = number.value.isdigit() and int(number.value) > 1 and _ORDINAL_WORD.search(word)
-        if not word[0].isdigit() and ordinal and _ARTICLE_AFTER.match(folded, number.end):
-            written = f"{number.value}{_suffix(folded[number.end :].lstrip())}"
-            folded = folded[: number.start] + written.ljust(len(word)) + folded[number.end :]
+        if word[0].isdigit() or not number.value.isdigit() or int(number.value) <= 1:
+            continue
+        if _ORDINAL_WORD.search(word) and _ARTICLE_AFTER.match(folded, number.end):
+            written = f"{number.value}{_suffix(folded[number.end :].lstrip())}".ljust(len(word))
+        elif _ARTICLE_BEFORE.search(folded[: number.start]):
+            written = number.value.rjust(len(word))
+        else:
+            continue
+        folded = folded[: number.start] + written + folded[number.end :]
     return folded
 
 

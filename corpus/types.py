@@ -93,9 +93,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A verified statement of ours in three languages, true as of a date, with the quotes that prove it."""
+    """A verified statement of ours in three languages, true as of a date, with the quotes that prove it.
+
+    `sums_up`: it is one of those that say what the Convention is, for who asks of it as a whole.
+    """
 
     topic: str
     as_of: str
     statement: dict[Language, str]
     evidence: tuple[Evidence, ...]
+    sums_up: bool = False

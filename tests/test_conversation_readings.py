@@ -175,15 +175,22 @@ def test_who_acts_does_not_take_the_place_of_what_is_done(text: str, earlier: st
     [
         ("А что насчёт 18?", "Что гласит статья 17?", "Что гласит статья 18?"),
         ("А та, что перед ней?", "Что регулирует статья 34?", "Что регулирует статья 33?"),
-        ("OK, and the next one?", "What does article 41 say?", "What does Article 42 say?"),
-        ("Növbəti maddə, zəhmət olmasa", "57-ci maddə nə deyir?", "maddə 58 nə deyir?"),
+        ("OK, and the next one?", "What does article 41 say?", "What does article 42 say?"),
+        ("next", "What does the 41st article say?", "What does the Article 42 say?"),
+        ("А следующая?", "Что сказано в девятой статье?", "Что сказано в статье 10?"),
+        ("А следующая?", "Что говорится в пункте 2 статьи 41?", "Что говорится в статье 42?"),
+        ("Bəs növbəti?", "5-ci maddədə nə deyilir?", "6-cı maddədə nə deyilir?"),
+        ("А предыдущая о чём?", "Какое деяние описано в статье 9?", "О чём статья 8?"),
+        ("what is the next one about?", "Which act does article 9 describe?", "What is article 10 about?"),
+        ("Bəs əvvəlkinin məzmunu?", "9-cu maddədə hansı əməl təsvir olunur?", "Maddə 8 nə haqqındadır?"),
+        ("Növbəti maddə, zəhmət olmasa", "57-ci maddə nə deyir?", "58-ci maddə nə deyir?"),
         # Who named the wrong article names the one that was meant.
-        ("No, sorry, I meant 32.", "What does article 31 say?", "What does Article 32 say?"),
-        ("not 31 but 32", "What does article 31 say?", "What does Article 32 say?"),
+        ("No, sorry, I meant 32.", "What does article 31 say?", "What does article 32 say?"),
+        ("not 31 but 32", "What does article 31 say?", "What does article 32 say?"),
         ("Нет, я ошибся, имел в виду 32.", "Что гласит статья 31?", "Что гласит статья 32?"),
         ("простите, статья 32", "Что гласит статья 31?", "Что гласит статья 32?"),
-        ("Yox, səhv etdim, 32-cini nəzərdə tuturdum.", "31-ci maddə nə deyir?", "maddə 32 nə deyir?"),
-        ("bağışlayın, 32-ci maddə", "31-ci maddə nə deyir?", "maddə 32 nə deyir?"),
+        ("Yox, səhv etdim, 32-cini nəzərdə tuturdum.", "31-ci maddə nə deyir?", "32-ci maddə nə deyir?"),
+        ("bağışlayın, 32-ci maddə", "31-ci maddə nə deyir?", "32-ci maddə nə deyir?"),
     ],
 )
 def test_steps_between_articles(text: str, earlier: str, expected: str) -> None:

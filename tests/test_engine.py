@@ -10,6 +10,7 @@ from known_facts import FACTS, NEAR_MISSES
 
 from assistant.engine import Engine
 from assistant.messages import COVERAGE, DIFFERENT, GREETING, NEAREST, REFUSAL, THANKS
+from assistant.quote import MAX_ANSWER_CHARS
 from corpus.types import LANGUAGES, Language
 
 FACT_CASES = [
@@ -252,6 +253,41 @@ def test_an_article_is_shown_under_its_title(engine: Engine, question: str, loca
     assert (first.location.article, first.location.paragraph) == location
     assert others
     assert {citation.location.article for citation in others if citation.location} == {location[0]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the UN Convention against Cybercrime?",
+        "what is the UN cybercrime convention",
+        "Tell me about the Convention",
+        "Что такое Конвенция ООН против киберпреступности?",
+        "Расскажи о Конвенции",
+        "Kibercinayətkarlığa qarşı Konvensiya nədir?",
+        "Konvensiya haqqında danış",
+    ],
+)
+def test_who_asks_of_the_whole_convention_is_told_what_it_is(engine: Engine, question: str) -> None:
+    answer = ask(engine, question)
+    assert answer.status == "answered"
+    assert len(answer.text) <= MAX_ANSWER_CHARS
+    said = {cited.document_id for cited in answer.citations if cited.kind == "brief"}
+    assert said >= {f"brief-{topic}-{answer.language}" for topic in ("first-binding-instrument", "structure")}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the title of the Convention?",
+        "What is the Budapest Convention?",
+        "Расскажи о Будапештской конвенции",
+        "Konvensiya və Rusiya haqqında danış",
+        "What is the cost of the Convention?",
+        "Сколько стоит Конвенция?",
+    ],
+)
+def test_who_asks_for_more_is_not_told_of_the_whole(engine: Engine, question: str) -> None:
+    assert not any("structure" in cited.document_id for cited in ask(engine, question).citations)
 
 
 @pytest.mark.parametrize(

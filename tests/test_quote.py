@@ -136,6 +136,14 @@ def test_what_is_asked_about_is_proved_first(corpus: Corpus) -> None:
         assert expected in proofs(document, corpus, "en", frozenset({wanted}))[0].text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_says_most_of_a_statement_proves_it_before_what_is_newer(corpus: Corpus, language: Language) -> None:
+    document = corpus.document(f"brief-approval-digital-security-{language}")
+    first = proofs(document, corpus, language, frozenset())[0]
+    assert first.document.id == "omm-undated-en"
+    assert "significant step" in first.text
+
+
 def test_each_further_proof_adds_a_figure_or_a_name(corpus: Corpus) -> None:
     for document in corpus.documents:
         if document.kind != "brief" or document.language != "en":

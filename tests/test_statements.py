@@ -214,6 +214,16 @@ def test_reads_a_statement(tmp_path: Path) -> None:
     )
 
 
+def test_what_sums_the_convention_up_is_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"{GOOD}  sums_up: true\n", encoding="utf-8")
+    assert [brief.sums_up for brief in load_briefs(tmp_path)] == [True]
+    assert {topic for topic, brief in BRIEFS.items() if brief.sums_up} == {
+        "first-binding-instrument",
+        "structure",
+        "main-objective",
+    }
+
+
 def test_an_empty_folder_has_no_statements(tmp_path: Path) -> None:
     assert load_briefs(tmp_path) == ()
 
@@ -229,6 +239,7 @@ def test_an_empty_folder_has_no_statements(tmp_path: Path) -> None:
         ("    az: Bu belədir.\n", "", "statement one: the statement's languages are en, ru. Give it az, en, ru."),
         ("az: Bu belədir.", "az: ''", "the statement in az is ''. Write a sentence."),
         ("evidence:", "proof:", "the fields are as_of, proof, statement, topic. Give it exactly as_of, evidence"),
+        ("  evidence:", "  sums_up: 1\n  evidence:", "sums_up is 1. Write true, or leave it out."),
         ("      quote: 74  countries\n", "", "Give each item a document and a quote."),
         ("quote: 74  countries", "quote: 74", "Write the document's id and its words."),
         ("en: It", "en: [It", "is not valid YAML"),

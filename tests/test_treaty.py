@@ -78,8 +78,15 @@ REFERENCES: list[tuple[str, list[tuple[int, int | None]]]] = [
     ("articles 7 and 74 states", [(7, None)]),
     ("articles 7 and 24/7", [(7, None)]),
     ("Articles 7, 23 February 2026", [(7, None)]),
+    ("what is in article nineteen", [(19, None)]),
+    ("Скажите, пожалуйста, что в статье девятнадцать", [(19, None)]),
+    ("статья сорок один", [(41, None)]),
+    ("maddə on doqquz nədir", [(19, None)]),
 ]
 NO_REFERENCES = [
+    "which article is one of a kind",
+    "в этой статье два слова",
+    "bu maddədə iki söz",
     "68 articles",
     "9 chapters and 68 articles",
     "24/7",
@@ -120,6 +127,19 @@ def test_no_references(text: str) -> None:
     assert find_articles(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("What's in article nineteen, please", "article nineteen"),
+        ("что в статье сорок один?", "статье сорок один"),
+        ("40-cı maddənin 1-ci bəndində nə deyilir?", "40-cı maddənin 1-ci bəndində"),
+    ],
+)
+def test_a_reference_spans_its_words_to_their_end(text: str, span: str) -> None:
+    [reference] = find_articles(text)
+    assert text[reference.start : reference.end] == span
+
+
 def test_spans() -> None:
     text = "Art. 65(1); статьи 3 и 4, а также 17-ci maddənin 2-ci bəndi 🙂 və maddə 5"
     found = find_articles(text)
@@ -127,7 +147,7 @@ def test_spans() -> None:
         (65, 1), (3, None), (4, None), (17, 2), (5, None),
     ]  # fmt: skip
     assert [text[reference.start : reference.end] for reference in found] == [
-        "Art. 65(1)", "статьи 3", "4", "17-ci maddənin 2-ci bənd", "maddə 5",
+        "Art. 65(1)", "статьи 3", "4", "17-ci maddənin 2-ci bəndi", "maddə 5",
     ]  # fmt: skip
 
 
