@@ -17,18 +17,27 @@ _RISES_FOR: Final = 0.1  # of the steps
 
 
 def take_steps(
-    network: nn.Module, optimizer: torch.optim.Optimizer, rates: Sequence[float], steps: int, losses: Iterator[Tensor]
+    network: nn.Module,
+    optimizers: Sequence[torch.optim.Optimizer],
+    rates: Sequence[Sequence[float]],
+    steps: int,
+    losses: Iterator[Tensor],
 ) -> None:
-    """Take so many steps down the losses; `rates` are the highest of the optimizer's groups, in order."""
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, list(rates), total_steps=steps + 1, pct_start=_RISES_FOR)
+    """Take so many steps down the losses; `rates` are, for each optimizer, the highest of its groups, in order."""
+    schedules = [
+        torch.optim.lr_scheduler.OneCycleLR(optimizer, list(highest), total_steps=steps + 1, pct_start=_RISES_FOR)
+        for optimizer, highest in zip(optimizers, rates, strict=True)
+    ]
     network.train()
     started = time.monotonic()
     for step in range(steps):
         loss = next(losses)
-        optimizer.zero_grad()
+        for optimizer in optimizers:
+            optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-        schedule.step()
+        for optimizer, schedule in zip(optimizers, schedules, strict=True):
+            optimizer.step()
+            schedule.step()
         if step % _SAID_EACH == 0:
             seconds = time.monotonic() - started
             sys.stderr.write(f"step {step} of {steps}: loss {loss.item():.3f}, {seconds:.0f} s\n")

@@ -2,7 +2,8 @@
 
 A small transformer over the bundled model's word vectors, in numpy alone. Word vectors added up know what a question is
 about; who does what to whom, and what of it is asked for, stands in how the words go together. `index.train_reader`
-trains it on the questions of `corpus/contrasts/`.
+trains it on the questions of `corpus/contrasts/`. Beside it the n-gram reader reads the same, and what both make of a
+question is told.
 """
 
 from __future__ import annotations
@@ -12,28 +13,26 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from corpus.text import words
 from index.embed import BundledEmbedder, Embedder
+from index.gram_reader import GRAMS_FOLDER, GramReader, RowsOf
 from index.model_files import ModelError, read_checked, read_config
 from index.network_files import CONFIG_FILE, packed, unpacked
+from index.reading import hash_lines, sentence_hash, words_read
 from index.transformer import Rows, Tensors, linear, mean_of_filled, normed, through_layer
 
 READER_FOLDER: Final = Path(__file__).parent / "reader"
 FORMAT_VERSION: Final = 1
-MAX_WORDS: Final = 32  # of a question; what stands behind them is not read
-AFTER: Final = "("  # stands, as a word, between a follow-up and the question before it; no text has such a word
 _WEIGHTS_FILE: Final = "reader.safetensors"
 _WORDS_FILE: Final = "words.txt"
 _SENTENCES_FILE: Final = "sentences.txt"
+_TRAIN_BESIDE: Final = "train it again: python -m index.train_grams"
 _LEAST: Final = 1e-4  # probability that counts as none
 _READ_KEPT: Final = 64  # questions
-_HASH_CHARS: Final = 16
 _CONFIG_FIELDS: Final = frozenset({"embedder", "heads", "layers", "weights_sha256", "words_sha256", "sentences_sha256"})
 _MEND: Final = "put the folder back as it was published, or train it again: python -m index.train_reader"
 
@@ -87,13 +86,19 @@ class ReaderData:
 class QuestionReader:
     """Reads questions by the bundled model's word vectors; safe to share between threads."""
 
-    def __init__(self, embedder: BundledEmbedder, path: Path = READER_FOLDER) -> None:
+    def __init__(
+        self, embedder: BundledEmbedder, path: Path = READER_FOLDER, grams: Path | None = GRAMS_FOLDER
+    ) -> None:
+        """Read the folders of the transformer and of the n-gram reader beside it; `grams` None: read without one."""
         self._embedder = embedder
         self._data = read_reader(path)
         trained_over = self._data.config["embedder"]
         if trained_over != embedder.model_id:
             raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
         self._layers = int(self._data.config["layers"])
+        self._beside = None if grams is None else GramReader(embedder, grams)
+        if self._beside and self._beside.sentences_sha256 != self._data.config["sentences_sha256"]:
+            raise ModelError(f"{grams} knows other sentences than {path}: {_TRAIN_BESIDE}")
         self._kept: dict[tuple[str, str], Told] = {}  # a store that is full is put away whole, so it needs no lock
 
     def read(self, question: str, before: str = "") -> Told:
@@ -114,21 +119,29 @@ class QuestionReader:
     def _read(self, asked: Sequence[tuple[str, str]]) -> list[Told]:
         if not asked:
             return []
-        tensors = self._data.tensors
-        vectors = self._encoded([words_read(*each) for each in asked])
-        scores = linear(vectors, tensors, "head")
+        cut = [words_read(*each) for each in asked]
+        rows_of = self._rows_of(cut)
+        scores = linear(self._encoded(cut, rows_of), self._data.tensors, "head")
+        if self._beside:
+            scores = (scores + self._beside.scores(cut, rows_of)) / np.float32(2)
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
         answers, misses = np.split(chances, 2, axis=1)
         return [Told(*each, self._data.sentences) for each in zip(answers, misses, strict=True)]
 
-    def _encoded(self, cut: Sequence[Sequence[str]]) -> Rows:
+    def _rows_of(self, cut: Sequence[Sequence[str]]) -> RowsOf:
+        """Give the vectors of the words of questions, each worked out once for both readers."""
+        places = {word: place for place, word in enumerate(dict.fromkeys(word for each in cut for word in each))}
+        rows = self._embedder.word_rows(list(places))
+        return lambda said: rows[[places[word] for word in said]]
+
+    def _encoded(self, cut: Sequence[Sequence[str]], rows_of: RowsOf) -> Rows:
         """Return a unit row for each question, cut into words; shorter ones are filled up to the longest."""
         tensors = self._data.tensors
         longest = max(map(len, cut))
         filled = np.arange(longest + 1) <= np.array([[len(each)] for each in cut])
         state = np.zeros((len(cut), longest + 1, len(tensors["begin"])), dtype=np.float32)
-        of_word = linear(self._embedder.word_rows([word for each in cut for word in each]), tensors, "project")
+        of_word = linear(rows_of([word for each in cut for word in each]), tensors, "project")
         own = [self._data.words.get(word, 0) for each in cut for word in each]
         state[:, 1:][filled[:, 1:]] = of_word + tensors["own.weight"][own]
         state[:, 0] = tensors["begin"]
@@ -139,32 +152,12 @@ class QuestionReader:
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
-def words_read(question: str, before: str = "") -> list[str]:
-    """Cut a question, and the one that it was asked after, into the words that are read.
-
-    >>> words_read("And where?", "When was it signed?")
-    ['and', 'where', '(', 'when', 'was', 'it', 'signed']
-    """
-    behind = [AFTER, *words(before)] if before else []
-    return [*words(question), *behind][:MAX_WORDS]
-
-
 def reader_for(embedder: Embedder) -> QuestionReader | None:
     """Return the shipped reader, None for an embedder whose word vectors it was not trained over."""
     if not isinstance(embedder, BundledEmbedder):
         return None
     trained_over = read_config(READER_FOLDER / CONFIG_FILE, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)["embedder"]
     return QuestionReader(embedder) if trained_over == embedder.model_id else None
-
-
-@lru_cache(maxsize=8192)
-def sentence_hash(text: str) -> str:
-    """Name a sentence by its text.
-
-    >>> sentence_hash("Azerbaijan signed it.")
-    '2e7f9b2a91ab0e4f'
-    """
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_CHARS]
 
 
 def write_reader(
@@ -177,7 +170,7 @@ def write_reader(
     """Round matrices to 8 bits a row and write the folder; `sentences` are, for each number, its texts by language."""
     weights = packed(tensors)
     listed = "\n".join(known_words).encode()
-    hashes = "\n".join(" ".join(sentence_hash(text) for text in texts) for texts in sentences).encode()
+    hashes = hash_lines(sentences).encode()
     found = dict(config) | {
         "format_version": FORMAT_VERSION,
         "weights_sha256": hashlib.sha256(weights).hexdigest(),

@@ -13,7 +13,7 @@ from corpus.split import sentences
 from corpus.types import LANGUAGES, Language
 from corpus.wordings import Conversations
 from index.distil import slip
-from index.reader import words_read
+from index.reading import words_read
 
 _NEARBY: Final = 4  # sentences before and after
 _HALF: Final = 0.5

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from index.embed import BundledEmbedder
-from index.reader import MAX_WORDS
+from index.reading import MAX_WORDS
 from index.transformer import HEADS, NORM_EPSILON
 
 _DROPPED: Final = 0.1

@@ -73,7 +73,7 @@ class Training:
         options = self.options
         optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=0.02)
         losses = map(self._loss, self._batches())
-        take_steps(self.network, optimizer, [options.rate], options.steps, losses)
+        take_steps(self.network, [optimizer], [[options.rate]], options.steps, losses)
 
     def _loss(self, groups: Sequence[_Group]) -> Tensor:
         """Each sentence by itself, and the right one among those beside it."""

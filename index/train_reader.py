@@ -24,9 +24,10 @@ from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.text import words
 from index.embed import BundledEmbedder
 from index.learning import shuffled, take_steps
-from index.reader import AFTER, READER_FOLDER, ReaderData, read_reader, sentence_hash, words_read, write_reader
+from index.reader import READER_FOLDER, ReaderData, read_reader, write_reader
 from index.reader_examples import Later, Shares, Typist, examples
 from index.reader_network import Network, Words, half_is_quick, start_from
+from index.reading import AFTER, sentence_hash, words_read
 from index.teacher import teacher_vectors
 from index.training_data import read_parallel
 from index.transformer import HEADS
@@ -110,7 +111,7 @@ class Training:
         taught = list(dict.fromkeys((text, places[original]) for original, said in pairs for text in (original, said)))
         optimizer = torch.optim.AdamW(self.network.parameters(), weight_decay=0.01)
         steps, size = self.options.reading_steps, self.options.reading_batch
-        take_steps(self.network, optimizer, [self.options.reading_rate], steps, self._reading(taught, rows, size))
+        take_steps(self.network, [optimizer], [[self.options.reading_rate]], steps, self._reading(taught, rows, size))
 
     def _reading(self, taught: Sequence[tuple[str, int]], rows: Tensor, size: int) -> Iterator[Tensor]:
         for chosen in shuffled(self.random, len(taught), size):
@@ -140,7 +141,7 @@ class Training:
         body, head = ({"params": part.parameters()} for part in (self.network, self.head))
         optimizer = torch.optim.AdamW([body, head], weight_decay=0.02)
         rates = [self.options.rate, self.options.rate * self.options.head_faster]
-        take_steps(self.network, optimizer, rates, steps, self._telling(size))
+        take_steps(self.network, [optimizer], [rates], steps, self._telling(size))
 
     def _telling(self, size: int) -> Iterator[Tensor]:
         lengths = np.array([len(item.text) + len(item.before) for item in self.asked])

@@ -109,7 +109,7 @@ def test_gradio_is_in_the_web_chat_alone() -> None:
 @pytest.mark.parametrize("library", ["torch", "sentence_transformers", "transformers"])
 def test_torch_is_for_training_and_other_models_alone(library: str) -> None:
     training = {"index.train", "index.distil", "index.teacher", "index.learning", "index.reader_network"}
-    training |= {"index.train_reader", "index.cross_network", "index.train_cross"}
+    training |= {"index.train_reader", "index.train_grams", "index.cross_network", "index.train_cross"}
     assert users(library) <= {*training, "index.hub", "index.static_module"}
 
 

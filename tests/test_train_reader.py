@@ -16,9 +16,10 @@ from corpus.load import Corpus, load_conversations, load_corpus
 from corpus.types import LANGUAGES
 from index import train_reader
 from index.embed import BundledEmbedder
-from index.reader import AFTER, QuestionReader, read_reader, sentence_hash, words_read
+from index.reader import QuestionReader, read_reader
 from index.reader_examples import Asked, Later, Shares, Typist, examples
 from index.reader_network import start_from
+from index.reading import AFTER, sentence_hash, words_read
 from index.train_reader import Options, Training, main
 from index.transformer import HEADS
 
@@ -119,11 +120,11 @@ def test_the_command_trains_a_reader_that_knows_its_questions(  # noqa: PLR0917 
     out = tmp_path / "reader"
     common = ["--data", str(tmp_path), "--teacher", str(teacher), "--cache", str(tmp_path / "cache")]
     assert main([*common, "--out", str(out)]) == 0
-    reader = QuestionReader(embedder, out)
+    reader = QuestionReader(embedder, out, None)
     assert min(rights(reader, some, later).values()) > 0.8
     further = tmp_path / "further"
     assert main(["--start", str(out), "--epochs", "0.5", "--rate", "0.00001", "--out", str(further)]) == 0
-    assert min(rights(QuestionReader(embedder, further), some, later).values()) > 0.8
+    assert min(rights(QuestionReader(embedder, further, None), some, later).values()) > 0.8
 
 
 def rights(reader: QuestionReader, corpus: Corpus, later: Later) -> dict[str, float]:
@@ -192,7 +193,7 @@ def test_going_on_from_a_reader_starts_with_what_it_had_learnt(
     second._start_head()
     second.network.eval()
     second.write(tmp_path / "second", embedder.model_id)
-    before, after = (QuestionReader(embedder, folder) for folder in (tmp_path, tmp_path / "second"))
+    before, after = (QuestionReader(embedder, folder, None) for folder in (tmp_path, tmp_path / "second"))
     for question in ("How many countries signed it?", "Сколько стран подписали?", "Nə vaxt qəbul edilib?"):
         old, new = before.read(question), after.read(question)
         for texts in first.sentences:
