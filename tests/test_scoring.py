@@ -52,15 +52,15 @@ def features(**given: float) -> Features:
     return replace(Features(*(0.0 for _ in FEATURE_NAMES)), **given)
 
 
-@pytest.mark.parametrize("with_trees", [False, True])
-def test_a_gate_gives_the_log_odds_of_scikit_learn_s_models(with_trees: bool) -> None:
+@pytest.mark.parametrize(("with_trees", "share"), [(False, 0.5), (True, 0.5), (True, 0.6)])
+def test_a_gate_gives_the_log_odds_of_scikit_learn_s_models(with_trees: bool, share: float) -> None:
     random = np.random.default_rng(0)
     rows = np.hstack([random.normal(size=(400, 5)) * [1, 2, 0.1, 5, 1] + 3, np.ones((400, 1))])
     right = (rows[:, 0] - 3) * (rows[:, 1] - 3) > 0
     answerable = right | (rows[:, 2] > 3.1)
     weights = np.where(right | ~answerable, 1.0, 0.25)
-    for side in (answerable, ~answerable):
-        weights[side] *= 200 / weights[side].sum()
+    for side, weight in ((answerable, share), (~answerable, 1 - share)):
+        weights[side] *= 400 * weight / weights[side].sum()
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.05))
     expected = model.fit(rows, answerable, logisticregression__sample_weight=weights).decision_function(rows)
     if with_trees:
@@ -69,7 +69,7 @@ def test_a_gate_gives_the_log_odds_of_scikit_learn_s_models(with_trees: bool) ->
             l2_regularization=2.0, early_stopping=False, random_state=0,
         )  # fmt: skip
         expected = (expected + boosted.fit(rows, answerable, sample_weight=weights).decision_function(rows)) / 2
-    fitted = _fit_gate(rows, answerable, right, with_trees=with_trees)
+    fitted = _fit_gate(rows, answerable, right, share, with_trees=with_trees)
     gate = gate_from_json(json.loads(json.dumps(fitted)))
     assert gate.probabilities(rows) == pytest.approx(1 / (1 + np.exp(-expected)), abs=1e-3)
     assert len(gate.trees.roots) == (300 if with_trees else 0)
