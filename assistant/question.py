@@ -165,23 +165,45 @@ _TITLE_CASE_FROM: Final = (
 )
 
 
+_XIDMETI: Final = re.compile(r"\bxidmeti(\w*)")
 _CONVENTION_WORD: Final = re.compile(r"(?:convention|конвенци|konvensiya)\w*")
 
 
 def in_short(text: str) -> str:
-    """Return a question with the Convention's full name cut to its one word: all sources are about it.
+    """Return a question with long names cut short.
+
+    That of the Convention, which all sources are about, to its one word; the State Security Service, whose full name is
+    so like other services', to its letters.
 
     >>> in_short("When does the UN Convention against Cybercrime enter into force?")
     'When does the Convention enter into force?'
     >>> in_short("BMT-nin Kibercinayətkarlığa qarşı Konvensiyasını kim imzalayıb?")
     'Konvensiyasını kim imzalayıb?'
+    >>> in_short("Dövlət Təhlükəsizliyi Xidmətinin vəzifələri nədir?")
+    'DTX-nin vəzifələri nədir?'
     """
     short, end = "", 0
     for name in find_names(text):
-        if name.canonical == CONVENTION and (word := _CONVENTION_WORD.search(fold(text[name.start : name.end]))):
-            short += text[end : name.start] + text[name.start + word.start() : name.start + word.end()]
-            end = name.end
+        written = text[name.start : name.end]
+        if name.canonical == CONVENTION and (word := _CONVENTION_WORD.search(fold(written))):
+            brief = written[word.start() : word.end()]
+        elif name.canonical == "State Security Service":
+            brief = _by_letters(written)
+        else:
+            continue
+        short += text[end : name.start] + brief
+        end = name.end
     return short + text[end:]
+
+
+def _by_letters(service: str) -> str:
+    """Write the State Security Service by the letters of its language, an Azerbaijani ending kept."""
+    folded = fold(service)
+    if ending := _XIDMETI.search(folded):
+        return f"DTX-{service[ending.start(1) : ending.end(1)]}" if ending[1] else "DTX"
+    if "служб" in folded:
+        return "СГБ"
+    return "SSS" if "service" in folded else service
 
 
 def names_other_treaty(text: str) -> bool:

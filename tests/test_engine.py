@@ -276,6 +276,23 @@ def test_who_asks_of_the_whole_convention_is_told_what_it_is(engine: Engine, que
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("On what day did the President sign the law?", "23 February 2026"),
+        ("В какой день президент Алиев подписал закон?", "23 февраля 2026"),
+        ("Prezident Əliyev qanunu hansı gün imzalayıb?", "23 fevral 2026"),
+        ("What are the duties of the State Security Service?", "24/7"),
+        ("Каковы обязанности Службы государственной безопасности?", "24/7"),
+        ("Dövlət Təhlükəsizliyi Xidmətinin vəzifələri nədir?", "24/7"),
+    ],
+)
+def test_what_was_once_refused_is_answered(engine: Engine, question: str, told: str) -> None:
+    answer = ask(engine, question)
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What is the title of the Convention?",

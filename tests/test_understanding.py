@@ -257,7 +257,11 @@ def test_the_conventions_full_name_takes_nothing_away(engine: Engine, question: 
         ("Kibercinayətkarlığa qarşı BMT Konvensiyasını kim imzalayıb?", "Konvensiyasını kim imzalayıb?"),
         ("Who signed the Budapest Convention?", "Who signed the Budapest Convention?"),
         ("Что говорит статья 41?", "Что говорит статья 41?"),
+        ("What does the State Security Service do?", "What does the SSS do?"),
+        ("Каковы обязанности Службы государственной безопасности?", "Каковы обязанности СГБ?"),
+        ("Dövlət Təhlükəsizliyi Xidmətinin vəzifələri nədir?", "DTX-nin vəzifələri nədir?"),
+        ("Что делает Государственная служба связи?", "Что делает Государственная служба связи?"),
     ],
 )
-def test_the_conventions_name_is_cut_to_one_word(question: str, short: str) -> None:
+def test_long_names_are_cut_short(question: str, short: str) -> None:
     assert in_short(question) == short
