@@ -305,6 +305,10 @@ def asking_part(text: str) -> str:
     return next(asking, text)
 
 
+# Kinds that may ask for nothing more than to be told of what is named: "What is the Convention?"
+OPEN_KINDS: Final[frozenset[AskedFor]] = frozenset({"define", "summary", "other"})
+
+
 @lru_cache(maxsize=256)  # one answer asks it of the same few texts again and again
 def kind_of(text: str) -> AskedFor:
     """Say what a question asks for, by the question words of the three languages, in the part of it that asks.

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, leaves_open, names_met
+from assistant.asking import OPEN_KINDS
 from assistant.candidates import Candidate
 from assistant.fitting import with_fits
 from assistant.kinds import kind_fits
@@ -30,9 +31,6 @@ _ASKED_AROUND: Final = 0.3  # the asked noun stands beside the sentence at most,
 _NEAR_MEANING_FROM: Final = 0.6  # cosine of two words below which they are not taken as near
 _NEAR_SENTENCE: Final = 0.45  # cosine of a question and a sentence from which they are near as wholes
 _NEAR_MEANING_SHARE: Final = 0.8  # near is not the same
-
-# "What is the Convention?" needs no further word.
-_ABOUT_IT_ALL: Final = frozenset({"define", "summary", "other"})
 
 _THERE_OR_NOT: Final = frozenset({"whose_name", "contact", "how_much", "what_time"})  # no likeness makes up for it
 _LIKELY: Final = 12  # best sentences that the gate looks at; what stands below them answers nothing
@@ -79,7 +77,7 @@ class Judge:
         self._total = float(self._word_weights.sum())
         figures = question.dates or question.numbers
         given = self._words or figures or question.articles or self._names - BACKGROUND_OF_NEWS
-        whole = question.asked_for in _ABOUT_IT_ALL and CONVENTION in question.names
+        whole = question.asked_for in OPEN_KINDS and CONVENTION in question.names
         self._is_about_something = (bool(given) or whole) and not question.other_treaty
         self.asked = self._asked([0.0] * len(self._words))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from assistant.asking import OPEN_KINDS
 from assistant.question import Understanding
 from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, add_statement
 from corpus.load import Corpus
@@ -11,7 +12,6 @@ from corpus.names import CONVENTION
 from corpus.types import Language
 from index.terms import concept_of
 
-_KINDS: Final = frozenset({"define", "summary", "other"})
 _ITSELF: Final = frozenset({"convention", "cybercrime", "combat", "document", "content"})
 # How one asks, folded, to be told of something: such a word asks for nothing in particular.
 _TELLING_WORDS: Final = """
@@ -25,7 +25,7 @@ _TELLING: Final = frozenset(_TELLING_WORDS.split())
 
 def of_the_whole(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show the statements that sum the Convention up, if to be told of it is all that a question asks."""
-    if question.asked_for not in _KINDS or CONVENTION not in question.names or not _asks_no_more(question):
+    if question.asked_for not in OPEN_KINDS or CONVENTION not in question.names or not _asks_no_more(question):
         return None
     composer = Composer(language)
     for brief in corpus.briefs:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from corpus.text import words
 from index.embed import BundledEmbedder, Embedder
-from index.model_files import ModelError, read_config
+from index.model_files import check_trained_over, read_config
 from index.network_files import CONFIG_FILE, NetworkFiles, read_network
 from index.transformer import Rows, linear, mean_of_filled, normed, through_layer
 
@@ -142,9 +142,7 @@ class CrossEncoder:
 
     def __init__(self, embedder: BundledEmbedder, path: Path = CROSS_FOLDER) -> None:
         self._data = read_cross(path)
-        trained_over = self._data.config["embedder"]
-        if trained_over != embedder.model_id:
-            raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
+        check_trained_over(path, self._data.config, embedder.model_id, _MEND)
         self._words = Words(embedder)
         self._layers = int(self._data.config["layers"])
 

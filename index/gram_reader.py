@@ -20,7 +20,7 @@ from safetensors.numpy import save as save_tensors
 
 from index.embed import BundledEmbedder
 from index.grams import BUCKETS, gram_ids
-from index.model_files import ModelError, pack, quantise, read_checked, unpack
+from index.model_files import ModelError, check_trained_over, pack, quantise, read_checked, unpack
 from index.network_files import read_network, write_network
 from index.reading import hash_lines, parted
 from index.transformer import Rows, Tensors, linear
@@ -41,9 +41,7 @@ class GramReader:
     def __init__(self, embedder: BundledEmbedder, path: Path = GRAMS_FOLDER) -> None:
         self._embedder = embedder
         files = read_network(path, _CONFIG_FIELDS, FORMAT_VERSION, _MEND)
-        trained_over = files.config["embedder"]
-        if trained_over != embedder.model_id:
-            raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
+        check_trained_over(path, files.config, embedder.model_id, _MEND)
         self._tensors = files.tensors
         self._width = int(files.config["width"])
         self._packed, self._scales = _read_rows(path / _ROWS_FILE, files.config["rows_sha256"], self._width)

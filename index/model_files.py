@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -152,6 +152,13 @@ def read_config(path: Path, needed: Set[str], version: int, mend: str = _MEND) -
     if config["format_version"] != version:
         raise ModelError(f"{path} has format {config['format_version']}, this program reads {version}: {mend}")
     return config
+
+
+def check_trained_over(path: Path, config: Mapping[str, Any], model_id: str, mend: str) -> None:
+    """Raise ModelError with how to mend it if a network's folder goes with another model than that of this id."""
+    trained_over = config["embedder"]
+    if trained_over != model_id:
+        raise ModelError(f"{path} was trained over {trained_over}, and the model is {model_id}: {mend}")
 
 
 def read_checked(path: Path, sha256: str, mend: str = _MEND) -> bytes:

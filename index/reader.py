@@ -20,7 +20,7 @@ import numpy as np
 
 from index.embed import BundledEmbedder, Embedder
 from index.gram_reader import GRAMS_FOLDER, GramReader, RowsOf
-from index.model_files import ModelError, read_checked, read_config
+from index.model_files import ModelError, check_trained_over, read_checked, read_config
 from index.network_files import CONFIG_FILE, packed, unpacked
 from index.reading import hash_lines, sentence_hash, words_read
 from index.transformer import Rows, Tensors, linear, mean_of_filled, normed, through_layer
@@ -92,9 +92,7 @@ class QuestionReader:
         """Read the folders of the transformer and of the n-gram reader beside it; `grams` None: read without one."""
         self._embedder = embedder
         self._data = read_reader(path)
-        trained_over = self._data.config["embedder"]
-        if trained_over != embedder.model_id:
-            raise ModelError(f"{path} was trained over {trained_over}, and the model is {embedder.model_id}: {_MEND}")
+        check_trained_over(path, self._data.config, embedder.model_id, _MEND)
         self._layers = int(self._data.config["layers"])
         self._beside = None if grams is None else GramReader(embedder, grams)
         if self._beside and self._beside.sentences_sha256 != self._data.config["sentences_sha256"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.load import Corpus
 from corpus.split import sentences
@@ -67,6 +68,14 @@ class Shares:
     slips: float
     after: float
     joined: float
+
+
+SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)  # by which both readers were taught
+
+
+def classes(asked: Sequence[Asked], sentences: int) -> NDArray[np.int64]:
+    """Number what each question is to be told as: its sentence, and that only seeming to answer behind all of these."""
+    return np.array([item.sentence + item.misses * sentences for item in asked])
 
 
 class Typist:

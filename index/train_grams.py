@@ -25,10 +25,9 @@ from index.embed import BundledEmbedder
 from index.gram_reader import GRAM_SCALE, GRAMS_FOLDER, word_means, write_gram_reader
 from index.grams import BUCKETS, gram_ids
 from index.learning import shuffled, take_steps
-from index.reader_examples import Later, Shares, Typist, examples
+from index.reader_examples import SHARES, Later, Shares, Typist, classes, examples
 from index.transformer import Rows
 
-_SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)
 _START_SPREAD: Final = 0.1
 _CACHED_WORDS: Final = 2**18
 _FEWEST_GRAMS: Final = 6  # of a question of which some are dropped
@@ -44,7 +43,7 @@ class Options:
     rate: float = 0.01
     dropped: float = 0.15
     smoothing: float = 0.02
-    shares: Shares = _SHARES
+    shares: Shares = SHARES
     seed: int = 0
 
 
@@ -77,7 +76,7 @@ class Training:
         self.network = Network(embedder.dimension, options.width, 2 * len(self.sentences))
         self._embedder = embedder
         self._row_of = lru_cache(maxsize=_CACHED_WORDS)(lambda word: embedder.word_rows([word])[0])
-        self._classes = np.array([item.sentence + item.misses * len(self.sentences) for item in self.asked])
+        self._classes = classes(self.asked, len(self.sentences))
         self._typist = Typist(self.asked, options.shares, self.random)
 
     def learn(self) -> None:

@@ -25,7 +25,7 @@ from corpus.text import words
 from index.embed import BundledEmbedder
 from index.learning import shuffled, take_steps
 from index.reader import READER_FOLDER, ReaderData, read_reader, write_reader
-from index.reader_examples import Later, Shares, Typist, examples
+from index.reader_examples import SHARES, Later, Shares, Typist, classes, examples
 from index.reader_network import Network, Words, half_is_quick, start_from
 from index.reading import AFTER, sentence_hash, words_read
 from index.teacher import teacher_vectors
@@ -40,7 +40,6 @@ _DISTANCE_WEIGHT: Final = 4.0
 _HEAD_SCALE: Final = 16.0
 _ROWS_AT_ONCE: Final = 256
 _LIKE_LENGTHS: Final = 16  # batches whose questions are put in the order of their lengths together
-_SHARES: Final = Shares(slips=0.06, after=0.08, joined=0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Options:
     rate: float = 2.5e-4
     head_faster: float = 8.0
     smoothing: float = 0.05
-    shares: Shares = _SHARES
+    shares: Shares = SHARES
     seed: int = 0
 
 
@@ -81,7 +80,7 @@ class Training:
         if start is not None:
             self.network.go_on_from(start.tensors)
         self.head = nn.Linear(options.width, 2 * len(self.sentences))
-        self.classes = np.array([item.sentence + item.misses * len(self.sentences) for item in self.asked])
+        self.classes = classes(self.asked, len(self.sentences))
         self._typist = Typist(self.asked, options.shares, self.random)
 
     def _own_words(self) -> list[str]:
