@@ -160,6 +160,7 @@ def _leaning_readings(remainder: str, before: FollowUp) -> list[FollowUp]:
     says_more = itself and len(own_words(remainder)) > 1
     must = () if _names_somebody(remainder) else subject_words(remainder)  # a name is asked for by itself
     beside = joined == earlier or joined.startswith(f"{remainder} (") or _fits_ill(remainder, before)
+    beside = beside or (not itself and _states(remainder))  # two verbs make no sentence: "А парламент одобрил?"
     shown = _side_by_side(remainder, before.shown) if beside else joined
     found = [FollowUp(joined, shown, asks_like, own, _ahead(remainder, says_more=says_more), must_meet=must)]
     if topic_words(remainder) and (says_more or not find_articles(joined)):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant import conversation
 from assistant.added import Added
-from assistant.asking import kind_of
+from assistant.asking import asks_itself, kind_of
 from assistant.candidates import Candidate, Sentences
 from assistant.chosen_reading import choose
 from assistant.conversation import FollowUp
@@ -212,6 +212,11 @@ class Engine:
         said = [asked, *(reversed(before) if before else history)]
         if len(said) > 1:
             said = [self._put_right(text, draft.language) for text in said]
+        if len(said) > 1 and not before and asks_itself(said[0]):
+            alone = self.understand(said[0], draft.language)
+            if of_the_whole(alone, self.corpus, draft.language):  # it needs nothing of what was asked before
+                draft.standalone = said[0]
+                return alone, None
         readings = conversation.readings(said[0], said[1:], goes_on=bool(before))
         draft.standalone = readings[0].shown
         earlier = readings[0].earlier

@@ -39,6 +39,20 @@ def test_follow_ups_are_answered(engine: Engine, history: list[str], text: str, 
 
 
 @pytest.mark.parametrize(
+    ("earlier", "text"),
+    [
+        ("How many countries signed the Convention?", "What is the UN Convention against Cybercrime?"),
+        ("Сколько стран подписали Конвенцию?", "Что такое Конвенция ООН против киберпреступности?"),
+        ("Konvensiyanı neçə dövlət imzalayıb?", "Kibercinayətkarlığa qarşı Konvensiya nədir?"),
+    ],
+)
+def test_who_asks_of_the_whole_goes_on_from_nothing(engine: Engine, earlier: str, text: str) -> None:
+    answer, alone = ask(engine, text, earlier), ask(engine, text)
+    assert answer.standalone_question == text
+    assert (answer.status, answer.text) == ("answered", alone.text)
+
+
+@pytest.mark.parametrize(
     ("history", "text"),
     [
         (["Who signed the Convention for Azerbaijan?"], "What is his name?"),
@@ -57,6 +71,11 @@ def test_what_no_source_says_is_refused(engine: Engine, history: list[str], text
 @pytest.mark.parametrize(
     ("question", "before", "shown"),
     [
+        (
+            "А парламент одобрил?",
+            "Когда президент подписал закон?",
+            "Парламент одобрил? (Когда президент подписал закон?)",
+        ),
         (
             "And where?",
             "How many countries signed the Convention?",
