@@ -1,4 +1,4 @@
-"""The web chat in a real browser: working with answers, an answer that grows, and everything that can go wrong."""
+"""The web chat in a real browser: working with answers, and everything that can go wrong."""
 
 from __future__ import annotations
 
@@ -7,27 +7,19 @@ import json
 import re
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from browser_server import ROOT, environment
 from browsing import LANGUAGES, SIGNATORIES, UNANSWERABLE, Newcomer, ask, ready, violations
 from playwright.sync_api import Download, Page, Route, expect
-from web_fakes import FakeEngine
 
-from assistant.types import Answer, Question
 from corpus.load import Corpus, load_corpus
 from corpus.types import Language
 from evals.load import load_facts
 from web import feedback
-from web.chat import Chat
-from web.page import build_page, mount
-from web.server import address_of, listen, new_app
 from web.texts import TEXTS
 from web.tools import MAX_NOTE_CHARS
 
@@ -328,72 +320,3 @@ def test_a_server_out_of_reach_is_said_in_words_and_the_question_is_kept(newcome
     expect(page.locator("#question")).to_have_value(SIGNATORIES["az"])
     visitor.context.set_offline(False)
     visitor.complaints.clear()  # the browser logs each request that failed
-
-
-# ---- an answer that grows, and one that fails --------------------------------------------------------
-
-
-class SlowEngine(FakeEngine):
-    """Writes one piece, then waits until it is told to go on; fails where it is asked to."""
-
-    def __init__(self) -> None:
-        super().__init__("The Convention", "The Convention was", "The Convention was signed")
-        self.go_on = threading.Event()
-
-    def stream(self, question: Question) -> Iterator[Answer]:
-        if "fail" in question.text:
-            raise RuntimeError("the model has gone")
-        for number, answer in enumerate(super().stream(question)):
-            yield answer
-            if number == 1:
-                assert self.go_on.wait(20)
-
-
-@pytest.fixture(scope="module")
-def slow() -> Iterator[tuple[str, SlowEngine]]:
-    """The page over an engine that streams, served from this process."""
-    engine = SlowEngine()
-    with listen("127.0.0.1", 0) as listener:
-        app = mount(new_app(), build_page(Chat(engine)))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield address_of(listener), engine
-        server.should_exit = True
-        thread.join(10)
-
-
-def test_an_answer_is_shown_while_it_is_written_and_said_once(newcomer: Newcomer, slow: tuple[str, SlowEngine]) -> None:
-    address, engine = slow
-    page = newcomer(elsewhere=address).visit("?lang=en")
-    page.evaluate(
-        """() => {
-          window.said = [];
-          new MutationObserver(() => window.said.push(document.getElementById("announcement").textContent))
-            .observe(document.getElementById("announcement"), { childList: true, characterData: true, subtree: true });
-        }"""
-    )
-    page.locator("#question").fill("How many states signed it?")
-    page.keyboard.press("Enter")
-    turn = page.locator(".turn")
-    expect(turn).to_have_attribute("data-status", "partial")
-    expect(turn.locator(".text")).to_have_text("The Convention")
-    expect(turn.locator(".pending")).to_have_text(TEXTS["en"].partial)
-    assert page.evaluate("window.said") == []
-    assert violations(page) == []
-    engine.go_on.set()
-    expect(turn).to_have_attribute("data-status", "answered")
-    expect(turn.locator(".marker")).to_have_count(2)
-    expect(page.locator("#announcement")).to_contain_text("74 states signed it.")
-    assert len(page.evaluate("window.said")) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_failure_of_ours_is_said_in_words(
-    newcomer: Newcomer, slow: tuple[str, SlowEngine], language: Language
-) -> None:
-    page = newcomer(elsewhere=slow[0]).visit(f"?lang={language}")
-    turn = ask(page, "Please fail")
-    expect(turn.locator(".failure")).to_have_text(TEXTS[language].failed)
-    expect(turn.locator(".failure")).to_have_attribute("lang", language)
-    assert page.locator(".feedback").count() == 0

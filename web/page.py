@@ -50,7 +50,13 @@ def build_page(chat: Chat) -> gr.Blocks:
     return page
 
 
-_QUIET: Final = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": _OPEN_CHATS}
+# "multiple": an answer shows before Gradio calls its event complete; a question asked in between must not be lost.
+_QUIET: Final = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "concurrency_limit": _OPEN_CHATS,
+    "trigger_mode": "multiple",
+}
 
 
 def _connect_conversation(chat: Chat, conversation: gr.HTML, pieces: list[gr.HTML]) -> None:
