@@ -17,6 +17,7 @@ from assistant.added import Added
 from assistant.asking import asks_itself, kind_of
 from assistant.candidates import Candidate, Sentences
 from assistant.chosen_reading import choose
+from assistant.contents import chapter_asked_for, contents
 from assistant.conversation import FollowUp
 from assistant.courtesies import is_greeting, is_thanks
 from assistant.draft import Draft, checked
@@ -58,7 +59,7 @@ from index.types import Hit, MissingIndexError
 # then answers rightly about as many answerable questions as it refuses unanswerable ones.
 ANSWER_FROM: Final = 0.5
 # Tried in order of every question that is no pure look-up of an article, before any evidence is weighed.
-_LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole)
+_LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole, contents)
 _NEAREST_AMONG: Final = 12  # sentences of which a refusal shows the nearest, each once and in the asker's language
 _SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 
@@ -271,6 +272,8 @@ class Engine:
         if leads:
             draft.judged = evidence.judged
             shown = [self._in_language(item.candidate, draft.language) for item in leads]
+            if of_chapter := chapter_asked_for(question, shown[0].location, self.corpus, draft.language):
+                return draft.finish_composed(of_chapter)
             heading = question.asked_for == "which_article" or bool(question.articles)
             composer = compose(
                 distinct(shown),

@@ -51,7 +51,7 @@ _COMPARES: Final = re.compile(
     r"\b(?:compar(?:e|ed|ing|ison)|differ(?:s|ence|ences)?|distinguish(?:es|ed)?|contrast|versus|vs|between"
     r"|(?:сравн|сопостав|отлич|разниц|различ|разнит|между)\w*|(?:muqayise|ferq|arasinda)\w*)\b"
 )
-_STRUCTURE: Final = frozenset(
+STRUCTURE: Final = frozenset(
     {
         "article",
         "chapter",
@@ -100,7 +100,7 @@ def asks_for_nothing(word: str, language: Language) -> bool:
         or is_light(word, language)
     ):
         return True
-    return any(concept_of(word, each) in _STRUCTURE for each in LANGUAGES)
+    return any(concept_of(word, each) in STRUCTURE for each in LANGUAGES)
 
 
 def look_up(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
@@ -112,6 +112,13 @@ def look_up(question: Understanding, corpus: Corpus, language: Language) -> Comp
         _show_article(composer, document, reference, MAX_ANSWER_CHARS // len(references))
     if not references and question.chapter is not None:
         _show_chapter(composer, document, question.chapter)
+    return composer if composer.spans else None
+
+
+def look_up_chapter(number: int, corpus: Corpus, language: Language) -> Composer | None:
+    """Show a chapter's line and the titles of its articles; None where its line was not kept."""
+    composer = Composer(language)
+    _show_chapter(composer, corpus.document(f"convention-{language}"), number)
     return composer if composer.spans else None
 
 
@@ -227,7 +234,7 @@ def _names_in(whole: str) -> list[str]:
 
 def _names_no_deed(word: str, language: Language) -> bool:
     """Whether a word asks for nothing, not even by a general verb: "What happens before extradition?" asks more."""
-    return word in _PLAIN or concept_of(word, language) in _STRUCTURE - {"chapter", "paragraph"}
+    return word in _PLAIN or concept_of(word, language) in STRUCTURE - {"chapter", "paragraph"}
 
 
 def _asks_only(asked: dict[str, str], names: Sequence[str], language: Language) -> bool:
@@ -253,7 +260,7 @@ def titled(question: Understanding, corpus: Corpus, language: Language) -> Compo
     asked = {stem(word, question.language): word for word in question.words}
     if not is_open or len(asked) > _LONGEST_TITLE:
         return None
-    for article, title in _titles(corpus.document(f"convention-{question.language}")):
+    for article, title in titles(corpus.document(f"convention-{question.language}")):
         for stems in _stems_of_title(title, question.language):
             rest = _beside(asked, stems)
             if rest is not None and all(_names_no_deed(word, question.language) for word in rest):
@@ -261,7 +268,7 @@ def titled(question: Understanding, corpus: Corpus, language: Language) -> Compo
     return None
 
 
-def _titles(document: Document) -> Iterator[tuple[int, str]]:
+def titles(document: Document) -> Iterator[tuple[int, str]]:
     """Give each article's number and title line, which is its first section."""
     last = 0
     for section in document.sections:
