@@ -15,6 +15,7 @@ from assistant.candidates import Candidate
 from assistant.fitting import with_fits
 from assistant.kinds import kind_fits
 from assistant.nearness import Meant, Nearness, nearness
+from assistant.of_source import PUBLISHERS
 from assistant.query import Query
 from assistant.question import Understanding, name_words
 from assistant.remembered import Remembered
@@ -201,6 +202,16 @@ class Judge:
     def asks_how_many(self) -> bool:
         """Whether the question asks for a count."""
         return self._question.asked_for == "how_many"
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether the question wants something confirmed."""
+        return self._question.asked_for == "whether"
+
+    @property
+    def asks_of_a_source(self) -> bool:
+        """Whether the question names one of those whose articles are the sources: what that one writes is asked for."""
+        return not self._names.isdisjoint(PUBLISHERS)
 
     def leaves_open(self, judged: Judged) -> bool:
         """Whether a sentence says nothing of what the question wants confirmed."""

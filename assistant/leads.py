@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.candidates import Candidate
 from assistant.evidence import Evidence, Judge, Judged
-from assistant.quote import claims, in_language
+from assistant.quote import claims, in_language, topic_of
 from corpus.load import Corpus
 from corpus.types import LANGUAGES, Language
 
@@ -46,7 +46,34 @@ def chosen(evidence: Evidence, corpus: Corpus, answer_from: float) -> list[Judge
             continue
         if first.score - item.score <= margin or evidence.judge.gain(first, item) >= _SECOND_LEAD_GAIN:
             leads.append(item)
+    return _with_difference(leads, evidence, corpus, answer_from)
+
+
+def _with_difference(leads: list[Judged], evidence: Evidence, corpus: Corpus, answer_from: float) -> list[Judged]:
+    """Add that sources differ, where that is likely asked of and the first sentence is what one of them writes.
+
+    Who asks whether something is so is told that alone, with a quote of each source.
+    """
+    if evidence.judge.asks_of_a_source or any(_says_that_sources_differ(item, corpus) for item in leads):
+        return leads
+    for item in evidence.judged[:_VERSIONS_AMONG]:
+        likely = item.probability >= answer_from and _says_that_sources_differ(item, corpus)
+        if likely and _share_a_proof(leads[0].candidate, item.candidate, corpus):
+            alone = evidence.judge.asks_whether and not leads[0].contradicts
+            return [item] if alone else [leads[0], item]
     return leads
+
+
+def _says_that_sources_differ(item: Judged, corpus: Corpus) -> bool:
+    document = item.candidate.document
+    return document.kind == "brief" and corpus.brief(topic_of(document)).differs
+
+
+def _share_a_proof(first: Candidate, other: Candidate, corpus: Corpus) -> bool:
+    """Whether a sentence proves a statement, or is one that is proved by what proves that, in whole or in part."""
+    of_first, of_other = corpus.quotes_for(first.document), corpus.quotes_for(other.document)
+    shared = any(mine in theirs or theirs in mine for mine in of_first for theirs in of_other)
+    return shared or _proves(first, other, corpus)
 
 
 def probability(evidence: Evidence, corpus: Corpus) -> float:

@@ -194,9 +194,12 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
         ),
     )
     wanted = claims(statement.text)
+    differs = corpus.brief(topic_of(statement)).differs  # then each source that it names has to be heard
     chosen: list[Span] = []
     for span in ordered:
         carried = wanted & (claims(span.text) | claims(span.document.published or ""))
+        if differs:
+            carried |= wanted & claims(span.document.publisher or "")
         if not chosen or carried:
             chosen.append(span)
             wanted -= carried

@@ -20,7 +20,7 @@ from corpus.types import LANGUAGES, Brief, CorpusError, Document, Evidence, Lang
 _SUBJECTS: Final = frozenset({CONVENTION, AZERBAIJAN})
 _TOPIC: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIELDS: Final = frozenset({"topic", "as_of", "statement", "evidence"})
-_SUMS_UP: Final = "sums_up"  # may be left out
+_MARKS: Final = ("sums_up", "differs")  # may be left out
 
 
 def load_briefs(folder: Path) -> tuple[Brief, ...]:
@@ -51,16 +51,17 @@ def _brief(path: Path, number: int, entry: Mapping[str, Any]) -> Brief:
     if not isinstance(topic, str) or not _TOPIC.fullmatch(topic):
         remedy = "Write it in lower-case Latin letters, digits and hyphens, such as signatories-count"
         raise _broken(path, f"number {number}", f"the topic is {topic!r}", remedy)
-    if entry.keys() - {_SUMS_UP} != _FIELDS:
+    if entry.keys() - set(_MARKS) != _FIELDS:
         fact = f"the fields are {_listed(str(name) for name in entry)}"
         raise _broken(path, topic, fact, f"Give it exactly {_listed(_FIELDS)}")
-    sums_up = entry.get(_SUMS_UP, False)
-    if not isinstance(sums_up, bool):
-        raise _broken(path, topic, f"{_SUMS_UP} is {sums_up!r}", "Write true, or leave it out")
+    marks = {name: entry.get(name, False) for name in _MARKS}
+    for name, value in marks.items():
+        if not isinstance(value, bool):
+            raise _broken(path, topic, f"{name} is {value!r}", "Write true, or leave it out")
     statement = _texts(path, topic, entry["statement"])
     evidence = tuple(_evidence(path, topic, entry["evidence"]))
     texts = {name: statement[name] for name in LANGUAGES}
-    return Brief(topic, _as_of(path, topic, entry["as_of"]), texts, evidence, sums_up)
+    return Brief(topic, _as_of(path, topic, entry["as_of"]), texts, evidence, **marks)
 
 
 def _as_of(path: Path, topic: str, value: object) -> str:

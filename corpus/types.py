@@ -95,7 +95,8 @@ class Evidence:
 class Brief:
     """A verified statement of ours in three languages, true as of a date, with the quotes that prove it.
 
-    `sums_up`: it is one of those that say what the Convention is, for who asks of it as a whole.
+    `sums_up`: it is one of those that say what the Convention is, for who asks of it as a whole. `differs`: it says
+    that sources differ, which who is told what one of them writes should know.
     """
 
     topic: str
@@ -103,3 +104,4 @@ class Brief:
     statement: dict[Language, str]
     evidence: tuple[Evidence, ...]
     sums_up: bool = False
+    differs: bool = False

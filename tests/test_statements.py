@@ -224,6 +224,15 @@ def test_what_sums_the_convention_up_is_marked(tmp_path: Path) -> None:
     }
 
 
+def test_what_says_that_sources_differ_is_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"{GOOD}  differs: true\n", encoding="utf-8")
+    assert [brief.differs for brief in load_briefs(tmp_path)] == [True]
+    assert {topic for topic, brief in BRIEFS.items() if brief.differs} == {
+        "sources-differ-on-first",
+        "sources-differ-on-completion",
+    }
+
+
 def test_an_empty_folder_has_no_statements(tmp_path: Path) -> None:
     assert load_briefs(tmp_path) == ()
 
@@ -240,6 +249,7 @@ def test_an_empty_folder_has_no_statements(tmp_path: Path) -> None:
         ("az: Bu belədir.", "az: ''", "the statement in az is ''. Write a sentence."),
         ("evidence:", "proof:", "the fields are as_of, proof, statement, topic. Give it exactly as_of, evidence"),
         ("  evidence:", "  sums_up: 1\n  evidence:", "sums_up is 1. Write true, or leave it out."),
+        ("  evidence:", "  differs: yes please\n  evidence:", "differs is 'yes please'. Write true, or leave it out."),
         ("      quote: 74  countries\n", "", "Give each item a document and a quote."),
         ("quote: 74  countries", "quote: 74", "Write the document's id and its words."),
         ("en: It", "en: [It", "is not valid YAML"),
