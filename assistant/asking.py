@@ -101,7 +101,7 @@ _PATTERNS: Final[dict[AskedFor, tuple[str, ...]]] = {
         r"\b(?:which|what) articles?\b",
         r"\barticle number\b",
         r"\bкак(?:ая|ой|ие|их|им|ую|ом) стать",
-        r"\bhansi madde",
+        r"\b(?:hansi|necenci) madde",
         r"\bmadde hansidir",
     ),
     "how_many": (

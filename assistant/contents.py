@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from assistant.light_words import looks_like_verb
-from assistant.lookup import STRUCTURE, asks_for_nothing, chapter_section, look_up_chapter, titles
+from assistant.asking import kind_of
+from assistant.light_words import LIGHT_WORDS, looks_like_verb
+from assistant.lookup import (
+    MAX_ARTICLES,
+    STRUCTURE,
+    asks_for_nothing,
+    chapter_section,
+    look_up,
+    look_up_chapter,
+    titles,
+)
 from assistant.question import Understanding
 from assistant.quote import Composer, Span, heading_span
 from corpus.load import Corpus
 from corpus.names import CONVENTION
 from corpus.stem import stem
+from corpus.treaty import Reference
 from corpus.types import CHAPTER_COUNT, Document, Language, Location
 from index.terms import concept_of, content_words
 
@@ -22,14 +33,14 @@ _CRIMINALIZATION: Final = 2  # the chapter whose articles name the offences, one
 # How one asks, folded, for what a treaty has or makes an offence: beside "offences" or "chapters" such a word asks for
 # no more than which they are.
 _HAVING_WORDS: Final = """
-    list listed all name names named count counts types kinds establish establishes established define defines defined
-    recognise recognises recognised recognize recognizes recognized set sets laid out down punish punishes punished acts
-    deeds themselves under spelled
+    list listed all name names named count counts types kinds establish establishes established define defines
+    defined recognise recognises recognised recognize recognizes recognized set sets laid out down punish punishes
+    punished acts deeds themselves under spelled
     все всех сами самих назови назовите назвать перечень перечислить перечисли перечислите перечислены список виды
-    составы признает признаны признаются признано установлены устанавливает установленные охватывает охвачены запрещает
-    запрещены карает наказуемы наказуемыми считаются считает относит
-    butun ozleri sadala sadalayin sadalanir siyahi siyahisi novleri sayir sayilir hesab tanir taniyir mueyyen edilib
-    olunub ehate gosterilib gosterilir qadagan nezerde tutur tutulub tutulan
+    составы признает признаны признаются признано установлены устанавливает установленные охватывает охвачены
+    запрещает запрещены карает наказуемы наказуемыми считаются считает относит
+    butun ozleri necenci sadala sadalayin sadalanir siyahi siyahisi novleri sayir sayilir hesab tanir taniyir
+    mueyyen edilib olunub ehate gosterilib gosterilir qadagan nezerde tutur tutulub tutulan
 """
 _HAVING: Final = frozenset(_HAVING_WORDS.split())
 _TITLE: Final = re.compile(r"[^:]*:\s*(?P<said>[^(]*)")  # "Chapter V: International cooperation (Articles 35–52)"
@@ -40,16 +51,20 @@ def contents(question: Understanding, corpus: Corpus, language: Language) -> Com
     """Show all chapters, the chapter on a subject, or the offences, if that is all that a question asks for."""
     if question.asked_for not in _OPEN or not _is_of_the_convention(question):
         return None
+    if question.asked_for == "other" and question.earlier and kind_of(question.earlier) == "how_many":
+        return None  # "How many articles are there? – Chapters?" asks how many
     words, own = question.words, question.language
     if "chapter" in {concept_of(word, own) for word in words}:
         if not (subject := _subject(words, own)):
             return _chapters(corpus.document(f"convention-{language}"), language)
-        if _asks_which_chapter(question):  # what the chapter does with its subject is no matter
-            subject = [word for word in subject if concept_of(word, own) or not looks_like_verb(word, own)]
+        if _asks_which_chapter(question):
+            subject = _topic(words, own)
         elif any(looks_like_verb(word, own) for word in subject):
             return None
         found = _chapter_on(subject, corpus.document(f"convention-{own}"), own)
-        return None if found is None else look_up_chapter(found, corpus, language)
+        return None if found is None else _chapter(found, question, corpus, language)
+    if question.asked_for == "which_article":
+        return _articles_by_title(_topic(words, own), question, corpus, language)
     if question.asked_for == "list" and {_sense(word, own) for word in _subject(words, own)} == {"crime"}:
         return look_up_chapter(_CRIMINALIZATION, corpus, language)
     return None
@@ -62,7 +77,18 @@ def chapter_asked_for(
     if place is None or place.article is None or not _asks_which_chapter(question):
         return None
     number = _chapter_of(place.article, corpus.document(f"convention-{language}"))
-    return None if number is None else look_up_chapter(number, corpus, language)
+    return None if number is None else _chapter(number, question, corpus, language)
+
+
+def _chapter(number: int, question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
+    """Show a chapter: its line alone to who asks which one it is, else with its articles, too."""
+    if not _asks_which_chapter(question):
+        return look_up_chapter(number, corpus, language)
+    composer = Composer(language)
+    for each, span in _chapter_lines(corpus.document(f"convention-{language}")):
+        if each == number:
+            composer.title(span)
+    return composer if composer.spans else None
 
 
 def _is_of_the_convention(question: Understanding) -> bool:
@@ -80,9 +106,34 @@ def _subject(words: Iterable[str], language: Language) -> list[str]:
     return [word for word in words if word not in _HAVING and not _is_beside(word, language)]
 
 
+def _topic(words: Iterable[str], language: Language) -> list[str]:
+    """The same without verbs of no known meaning: what an article or a chapter does with its subject is no matter."""
+    subject = _subject(words, language)
+    return [word for word in subject if concept_of(word, language) or not looks_like_verb(word, language)]
+
+
 def _is_beside(word: str, language: Language) -> bool:
     concept = concept_of(word, language)
-    return asks_for_nothing(word, language) if concept is None else concept in STRUCTURE
+    if concept is None:
+        return asks_for_nothing(word, language)
+    return concept in STRUCTURE or word in LIGHT_WORDS[language]  # by stem, a word of a meaning may seem light
+
+
+def _articles_by_title(
+    subject: list[str], question: Understanding, corpus: Corpus, language: Language
+) -> Composer | None:
+    """Show the articles whose titles have all of a subject's words; None where there are none, or too many."""
+    asked = {_sense(word, question.language) for word in subject}
+    said = {
+        article: _senses_of_title(title, question.language)
+        for article, title in titles(corpus.document(f"convention-{question.language}"))
+    }
+    found = [article for article, parts in said.items() if asked in parts]
+    found = found or [article for article, parts in said.items() if asked and asked <= parts[0]]
+    if not 1 <= len(found) <= MAX_ARTICLES:
+        return None
+    references = tuple(Reference(0, 0, article) for article in found)
+    return look_up(replace(question, articles=references), corpus, language)
 
 
 def _chapters(document: Document, language: Language) -> Composer | None:

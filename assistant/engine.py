@@ -26,6 +26,7 @@ from assistant.generate import Writer
 from assistant.language import answer_language, question_language, searchable
 from assistant.leads import chosen, corrections_first, distinct, own_language_first, preferring, statement_first
 from assistant.lookup import definition, is_pure, look_up, missing, titled
+from assistant.members import listed
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
 from assistant.of_source import published, told_by
@@ -59,7 +60,7 @@ from index.types import Hit, MissingIndexError
 # then answers rightly about as many answerable questions as it refuses unanswerable ones.
 ANSWER_FROM: Final = 0.5
 # Tried in order of every question that is no pure look-up of an article, before any evidence is weighed.
-_LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole, contents)
+_LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole, contents, listed)
 _NEAREST_AMONG: Final = 12  # sentences of which a refusal shows the nearest, each once and in the asker's language
 _SHOW_ARTICLE_FROM: Final = 0.35  # the same of showing the whole of an article that a question names
 

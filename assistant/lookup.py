@@ -26,7 +26,7 @@ from index.terms import concept_of, content_words
 
 _ROMAN: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LONGEST_CHAPTER_LINE: Final = 160  # a section of no article that is longer is a recital of the preamble
-_MAX_ARTICLES: Final = 3
+MAX_ARTICLES: Final = 3
 _COMPARED: Final = 2  # terms at once
 _LABEL_CHARS: Final = 40  # about what stands around a quote: its place, quotation marks, marker
 
@@ -107,7 +107,7 @@ def look_up(question: Understanding, corpus: Corpus, language: Language) -> Comp
     """Show the articles, the paragraph or the chapter that a question names; None if it names none."""
     document = corpus.document(f"convention-{language}")
     composer = Composer(language)
-    references = question.articles[:_MAX_ARTICLES]
+    references = question.articles[:MAX_ARTICLES]
     for reference in references:
         _show_article(composer, document, reference, MAX_ANSWER_CHARS // len(references))
     if not references and question.chapter is not None:
@@ -123,7 +123,7 @@ def look_up_chapter(number: int, corpus: Corpus, language: Language) -> Composer
 
 
 def _show_article(composer: Composer, document: Document, reference: Reference, room: int) -> None:
-    """Show an article's title, then its paragraph that was asked for, or the first sentence of each, within room."""
+    """Show an article's title, then its paragraph that was asked for, or what each begins with, within room."""
     start = len(composer.text)
     composer.title(heading_span(document, reference.article))
     body = [section for section in document.sections if section.location.article == reference.article][1:]
@@ -135,11 +135,37 @@ def _show_article(composer: Composer, document: Document, reference: Reference, 
             return
         message = NO_PARAGRAPH[composer.language]
         composer.say(message.format(article=reference.article, paragraph=reference.paragraph))
-    for number, section in enumerate(body):
-        span = _opening(document, section)
-        if number and len(composer.text) - start + span.end - span.start + _LABEL_CHARS > room:
-            break
+    for span in _openings(document, body, room - (len(composer.text) - start)):
         _show(composer, span)
+
+
+def _openings(document: Document, sections: Sequence[Section], room: int) -> list[Span]:
+    """What each section begins with: one sentence as far as there is room, and more while there is some left."""
+    said = [_sentences_of(document, section) for section in sections]
+    found: list[list[Span]] = []
+    for spans in said:
+        room -= len(spans[0].text) + _LABEL_CHARS
+        if found and room < 0:
+            return [_from_to(each) for each in found]
+        found.append(spans[:1])
+    for shown, spans in zip(found, said, strict=True):
+        for span in spans[1:]:
+            room -= span.end - shown[-1].end
+            if room < 0:
+                return [_from_to(each) for each in found]
+            shown.append(span)
+    return [_from_to(each) for each in found]
+
+
+def _sentences_of(document: Document, section: Section) -> list[Span]:
+    return [
+        Span(document, section.start + item.start, section.start + item.end, section.location)
+        for item in sentences(document.text[section.start : section.end])
+    ]
+
+
+def _from_to(spans: Sequence[Span]) -> Span:
+    return replace(spans[0], end=spans[-1].end)
 
 
 def _show(composer: Composer, span: Span) -> None:
@@ -174,11 +200,6 @@ def is_chapter_heading(section: Section) -> bool:
 
 def _whole(document: Document, section: Section) -> Span:
     return Span(document, section.start, section.end, section.location)
-
-
-def _opening(document: Document, section: Section) -> Span:
-    first = sentences(document.text[section.start : section.end])[0]
-    return Span(document, section.start + first.start, section.start + first.end, section.location)
 
 
 def definition(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:

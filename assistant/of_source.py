@@ -27,10 +27,11 @@ _PUBLISHING: Final = frozenset({"source", "article", "publish", "document", "web
 # How one says, folded, that an article appeared or tells something.
 _TELLING_WORDS: Final = """
     appear appeared appears came come out dated posted ran run write writes wrote written tell tells told reports
-    reported core gist takeaways essence main points вышел вышла вышло выходил появился появилась появилось датирован
-    датирована датировано датируется пишет писал писала написал написала сообщает сообщил сообщила рассказывает
-    передает материал материале заметка заметки заметке главное cixib cixdi yayilib yayimlanib tarixli tarixlidir yazir
-    yazib yazdi bildirir bildirib xeber verir verib megzi esas
+    reported piece page story core gist takeaways essence main points вышел вышла вышло выходил появился появилась
+    появилось датирован датирована датировано датируется пишет писал писала написал написала сообщает сообщил
+    сообщила рассказывает передает материал материале заметка заметки заметке страница странице страницу страницы
+    главное cixib cixdi yayilib yayimlanib tarixli tarixlidir yazir yazib yazdi bildirir bildirib xeber verir verib
+    megzi esas sehife sehifesi sehifede sehifesinde
 """
 _TELLING: Final = frozenset(_TELLING_WORDS.split())
 _LANGUAGES_NAMED: Final[dict[Language, re.Pattern[str]]] = {

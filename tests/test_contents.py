@@ -46,13 +46,24 @@ def test_the_chapters_are_all_listed(engine: Engine, question: str) -> None:
         ("Which chapter covers international cooperation?", 5),
         ("In which chapter are the offences set out?", 2),
         ("Which chapter is about extradition?", 5),
-        ("the chapter on technical assistance", 7),
         ("В какой главе говорится о технической помощи?", 7),
         ("Какая глава об экстрадиции?", 5),
         ("в какой главе преступления", 2),
         ("Texniki yardım hansı fəsildədir?", 7),
         ("Ekstradisiya hansı fəsildədir?", 5),
         ("Cinayətlər hansı fəsildə göstərilib?", 2),
+    ],
+)
+def test_which_chapter_is_on_a_subject(engine: Engine, question: str, chapter: int) -> None:
+    assert shown(engine, question) == ([chapter], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "chapter"),
+    [
+        ("Tell me about the chapter on technical assistance", 7),
+        ("Расскажи о главе про международное сотрудничество", 5),
+        ("Texniki yardım haqqında fəsil", 7),
     ],
 )
 def test_the_chapter_on_a_subject_is_shown_with_its_articles(engine: Engine, question: str, chapter: int) -> None:
@@ -74,6 +85,25 @@ def test_the_offences_are_all_listed(engine: Engine, question: str) -> None:
     chapters, articles = shown(engine, question)
     assert chapters == [2]
     assert set(articles) >= set(range(7, 18))
+
+
+@pytest.mark.parametrize(
+    ("question", "articles"),
+    [
+        ("Which articles deal with children?", {14, 15}),
+        ("Which article deals with the 24/7 network?", {41}),
+        ("Which article is about signature and ratification?", {64}),
+        ("Какие статьи касаются детей?", {14, 15}),
+        ("Какая статья посвящена сети 24/7?", {41}),
+        ("В какой статье говорится о подписании и ратификации?", {64}),
+        ("24/7 şəbəkəsi hansı maddədədir?", {41}),
+        ("ekstradisiya neçənci maddədədir", {37}),
+        ("Hansı maddə şahidlərin müdafiəsinə həsr olunub?", {33}),
+    ],
+)
+def test_which_article_it_is_is_told_by_the_titles(engine: Engine, question: str, articles: set[int]) -> None:
+    chapters, found = shown(engine, question)
+    assert (chapters, set(found)) == ([], articles)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,16 @@ def test_every_article_can_be_looked_up(corpus: Corpus, language: Language) -> N
         assert [span.start for span in paragraphs] == [section.start for section in sections[1 : len(paragraphs) + 1]]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [7, 20, 27, 39, 68])
+def test_a_short_article_is_shown_whole(corpus: Corpus, language: Language, number: int) -> None:
+    document = corpus.document(f"convention-{language}")
+    title, *body = [section for section in document.sections if section.location.article == number]
+    composer = shown(corpus, ARTICLE[language].format(number), language)
+    assert [span.start for span in composer.spans] == [title.start, *(section.start for section in body)]
+    assert [span.text for span in composer.spans[1:]] == [document.text[item.start : item.end] for item in body]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -282,6 +292,9 @@ def test_a_language_that_is_named_tells_which_article(
     [
         ("en", "Summarise the Day.Az article", "dayaz-2026-02-10-az"),
         ("en", "What does the OMM article say?", "omm-undated-en"),
+        ("en", "Briefly, what does the Day.Az piece report?", "dayaz-2026-02-10-az"),
+        ("ru", "О чём страница OMM?", "omm-undated-en"),
+        ("az", "OMM-in səhifəsi nədən bəhs edir?", "omm-undated-en"),
         ("en", "What does Trend report?", "trend-2026-02-23-en"),  # the newest in the asker's language
         ("en", "Sum up what Trend reported on 10 February", "trend-2026-02-10-en"),
         ("ru", "О чём кратко сообщает Day.Az?", "dayaz-2026-02-10-az"),
