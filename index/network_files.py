@@ -37,7 +37,8 @@ def packed(tensors: Tensors) -> bytes:
     for name, tensor in tensors.items():
         if tensor.ndim == 2:
             scales = np.maximum(np.abs(tensor).max(axis=1), np.float32(1e-12)) / _LEVELS
-            stored[name] = np.rint(tensor / scales[:, None]).astype(np.int8)
+            # Row by row, whichever way the matrix lies in memory: safetensors writes the memory as it is.
+            stored[name] = np.ascontiguousarray(np.rint(tensor / scales[:, None]).astype(np.int8))
             stored[f"{name}.scale"] = scales.astype(np.float32)
         else:
             stored[name] = tensor.astype(np.float32)

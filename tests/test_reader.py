@@ -46,6 +46,15 @@ def written(folder: Path, embedder: BundledEmbedder) -> Network:
     return network
 
 
+def test_what_was_read_is_written_again_as_it_was(embedder: BundledEmbedder, tmp_path: Path) -> None:
+    written(tmp_path / "first", embedder)
+    first = read_reader(tmp_path / "first")  # its matrices lie column by column in memory
+    write_reader(tmp_path / "second", first.tensors, list(first.words), [("One.",)], first.config)
+    second = read_reader(tmp_path / "second")
+    for name, tensor in first.tensors.items():
+        assert second.tensors[name] == pytest.approx(tensor, abs=1e-6), name
+
+
 @pytest.mark.parametrize("before", ["", "Когда подписан закон?", "Qanun nə vaxt imzalanıb?", "law " * 50])
 @pytest.mark.parametrize("question", ["Who signed it?", "Кто подписал закон?", "Kim imzaladı?", "???", "law " * 50])
 def test_numpy_computes_what_torch_does(embedder: BundledEmbedder, tmp_path: Path, question: str, before: str) -> None:
