@@ -12,6 +12,7 @@ from corpus.load import Corpus
 from corpus.types import LANGUAGES, Language
 
 _VERSIONS_AMONG: Final = 6  # best sentences among which the first is looked for in its other languages
+_DIFFERENCE_AMONG: Final = 12  # best sentences among which one is looked for that says that sources differ
 _AS_GOOD: Final = 1.2  # log-odds that the first sentence is the better one; below, the order is a guess: both are shown
 _CORRECTS_AS_WELL: Final = 1.5  # log-odds within which another sentence corrects a question as well as the first
 _NO_WORSE: Final = 0.5  # log-odds within which another sentence is as good as the first
@@ -21,7 +22,7 @@ _IN_SHORT: Final = 3.0  # log-odds within which a statement goes before the sent
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
-_OTHER_COUNT_FROM: Final = 0.3  # the same of one that counts otherwise: sources differ, and a reader should know
+_OTHER_COUNT_FROM: Final = 0.3  # the same of one that counts otherwise or says that sources differ: a reader should know
 _SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
@@ -56,8 +57,8 @@ def _with_difference(leads: list[Judged], evidence: Evidence, corpus: Corpus, an
     """
     if evidence.judge.asks_of_a_source or any(_says_that_sources_differ(item, corpus) for item in leads):
         return leads
-    for item in evidence.judged[:_VERSIONS_AMONG]:
-        likely = item.probability >= answer_from and _says_that_sources_differ(item, corpus)
+    for item in evidence.judged[:_DIFFERENCE_AMONG]:
+        likely = item.probability >= _OTHER_COUNT_FROM * answer_from and _says_that_sources_differ(item, corpus)
         if likely and _share_a_proof(leads[0].candidate, item.candidate, corpus):
             alone = evidence.judge.asks_whether and not leads[0].contradicts
             return [item] if alone else [leads[0], item]

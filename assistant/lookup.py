@@ -43,7 +43,7 @@ _PLAIN_WORDS: Final = """
     nezerde tutur mezmun mezmunu yazilib danis danisin izah bildirir haqqindadir barededir behs xulase
     xulasesi aciqla basa dusulur tutulur verilib meant understood counts qualifies defined defines define
     понимается понимают считается определяет определяется дай дайте определение exactly precisely именно конкретно
-    mehz konkret
+    mehz konkret hesr
 """
 _PLAIN: Final = frozenset(_PLAIN_WORDS.split())
 # By these, folded, two articles or two terms are compared: each is shown, and what differs is for the reader to see.

@@ -176,6 +176,16 @@ def test_without_our_statements_articles_answer(home: Settings, engine: Engine) 
             assert any(form in answer.text for form in figure.values())
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What is this Convention?", "Did Poland sign?", "Что это за Конвенция?", "Польша подписала?", "Polşa imzalayıb?"],
+)
+def test_without_our_statements_no_look_up_shows_one(home: Settings, engine: Engine, question: str) -> None:
+    assert any(item.kind == "brief" for item in ask(engine, question).citations)
+    without = ask(Engine.open(home, briefs=False), question)
+    assert not any(item.kind == "brief" for item in (*without.citations, *without.nearest))
+
+
 def test_an_unknown_document(engine: Engine) -> None:
     with pytest.raises(KeyError):
         engine.document("nope")
