@@ -22,7 +22,7 @@ _IN_SHORT: Final = 3.0  # log-odds within which a statement goes before the sent
 _UNSURE_MARGIN: Final = 1.2  # what is added to it the less probable the first sentence is
 _MOST_LEADS: Final = 3
 _SECOND_LEAD_FROM: Final = 0.8  # of the probability that a first sentence needs
-_OTHER_COUNT_FROM: Final = 0.3  # the same of one that counts otherwise or says that sources differ: a reader should know
+_OTHER_COUNT_FROM: Final = 0.3  # the same of one that counts otherwise, or says that sources differ
 _SAME_SUBJECT: Final = 0.1  # of coverage, within which two sentences are about the same thing
 _SECOND_LEAD_GAIN: Final = 0.3  # share of the question's meaning that a second sentence must add
 
