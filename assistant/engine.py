@@ -57,7 +57,7 @@ from index.store import check, open_store, read_manifest
 from index.types import Hit, MissingIndexError
 
 # Probability that the best sentence answers, below which the assistant refuses: the lowest, in steps of 0.05, with
-# which at least 0.95 of what new writers ask in vain is refused, by cross-validation over writers.
+# which at least 0.95 of what new writers ask in vain is refused in each language, by cross-validation over writers.
 ANSWER_FROM: Final = 0.45
 # Tried in order of every question that is no pure look-up of an article, before any evidence is weighed.
 _LOOK_UPS: Final = (definition, titled, published, told_by, of_the_whole, contents, listed)
