@@ -146,7 +146,7 @@ def test_what_says_most_of_a_statement_proves_it_before_what_is_newer(corpus: Co
 
 def test_each_further_proof_adds_a_figure_or_a_name(corpus: Corpus) -> None:
     for document in corpus.documents:
-        if document.kind != "brief" or document.language != "en":
+        if document.kind != "brief" or document.language != "en" or corpus.brief(topic_of(document)).differs:
             continue
         spans = proofs(document, corpus, "en", frozenset())
         assert spans
@@ -156,6 +156,18 @@ def test_each_further_proof_adds_a_figure_or_a_name(corpus: Corpus) -> None:
             new = (claims(span.text) | claims(span.document.published or "")) & claims(document.text) - carried
             assert new, (document.id, span.text)
             carried |= new
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_sources_differ_each_that_is_named_is_heard(corpus: Corpus, language: Language) -> None:
+    named = {"Trend", "Day.Az", "Operative Information Center"}
+    for brief in corpus.briefs:
+        if brief.differs:
+            statement = corpus.document(f"brief-{brief.topic}-{language}")
+            publishers = [span.document.publisher or "" for span in proofs(statement, corpus, language, frozenset())]
+            heard = {name for name in named for publisher in publishers if publisher.startswith(name)}
+            assert heard == claims(statement.text) & named
+            assert len(publishers) == len(heard)
 
 
 def test_claims_compare_across_languages() -> None:
