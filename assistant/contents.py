@@ -1,4 +1,4 @@
-"""Questions about what the Convention is made of: its chapters, the chapter on a subject, the offences it names."""
+"""Questions about what the Convention is made of: its chapters, the chapter or article on a subject, the offences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PARTS: Final = re.compile(r" and | or | и | или | və |[()]")
 
 
 def contents(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
-    """Show all chapters, the chapter on a subject, or the offences, if that is all that a question asks for."""
+    """Show all chapters, the chapter or the articles on a subject, or the offences, if a question asks for no more."""
     if question.asked_for not in _OPEN or not _is_of_the_convention(question):
         return None
     if question.asked_for == "other" and question.earlier and kind_of(question.earlier) == "how_many":
