@@ -55,13 +55,15 @@ def _with_difference(leads: list[Judged], evidence: Evidence, corpus: Corpus, an
 
     Who asks whether something is so is told that alone, with a quote of each source.
     """
-    if evidence.judge.asks_of_a_source or any(_says_that_sources_differ(item, corpus) for item in leads):
+    if evidence.judge.asks_of_a_source:
         return leads
-    for item in evidence.judged[:_DIFFERENCE_AMONG]:
-        likely = item.probability >= _OTHER_COUNT_FROM * answer_from and _says_that_sources_differ(item, corpus)
-        if likely and _share_a_proof(leads[0].candidate, item.candidate, corpus):
-            alone = evidence.judge.asks_whether and not leads[0].contradicts
-            return [item] if alone else [leads[0], item]
+    first = leads[0]
+    alone = evidence.judge.asks_whether and not first.contradicts
+    for item in [*leads, *evidence.judged[:_DIFFERENCE_AMONG]]:
+        likely = item in leads or item.probability >= _OTHER_COUNT_FROM * answer_from
+        of_the_same = item is first or _share_a_proof(first.candidate, item.candidate, corpus)
+        if likely and of_the_same and _says_that_sources_differ(item, corpus):
+            return [item] if alone else leads if item in leads else [first, item]
     return leads
 
 

@@ -178,8 +178,10 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
     A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
     it lack.
     """
+    differs = corpus.brief(topic_of(statement)).differs  # then each source that it names has to be heard, in short
+    span_of_quote = _quote_alone if differs else _whole_sentence
     spans = {
-        _whole_sentence(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)
+        span_of_quote(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)
     }
     said = {span: _share_said(statement, span, corpus) for span in spans}
     enough = max(said.values(), default=0.0) - _SAYS_LESS
@@ -194,7 +196,6 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
         ),
     )
     wanted = claims(statement.text)
-    differs = corpus.brief(topic_of(statement)).differs  # then each source that it names has to be heard
     chosen: list[Span] = []
     for span in ordered:
         carried = wanted & (claims(span.text) | claims(span.document.published or ""))
@@ -229,6 +230,11 @@ def claims(text: str) -> frozenset[str]:
         | {number.value for number in find_numbers(text)}
         | {name.canonical for name in find_names(text)}
     )
+
+
+def _quote_alone(document: Document, quote: str) -> Span:
+    start = document.text.index(quote)
+    return Span(document, start, start + len(quote), location_at(document, start))
 
 
 def _whole_sentence(document: Document, quote: str) -> Span:

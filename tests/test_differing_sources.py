@@ -15,6 +15,7 @@ _ON_COMPLETION = "brief-sources-differ-on-completion"
     ("question", "topic"),
     [
         ("Is Azerbaijan the first country to ratify the Convention?", _ON_FIRST),
+        ("Is Azerbaijan the first country to ratify?", _ON_FIRST),
         ("Является ли Азербайджан первой страной, ратифицировавшей Конвенцию?", _ON_FIRST),
         ("Azərbaycan ratifikasiya edən ilk ölkədirmi?", _ON_FIRST),
         ("Has Azerbaijan completed the ratification?", _ON_COMPLETION),
@@ -25,7 +26,9 @@ def test_who_asks_whether_it_is_so_is_told_first_that_sources_differ(engine: Eng
     answer = ask(engine, question)
     assert answer.text.startswith(answer.citations[0].quote)
     assert answer.citations[0].document_id == f"{topic}-{answer.language}"
-    assert len({citation.publisher for citation in answer.citations if citation.kind == "article"}) > 1
+    heard = {citation.publisher for citation in answer.citations if citation.kind == "article"}
+    omm = {"Operative Information Center (OMM)"} if topic == _ON_FIRST else set()
+    assert heard == {"Trend", "Day.Az"} | omm
 
 
 @pytest.mark.parametrize(
