@@ -16,7 +16,7 @@ from corpus.text import fold
 _BACKGROUND: Final = frozenset({CONVENTION, "United Nations"})
 BACKGROUND_OF_NEWS: Final = _BACKGROUND | {AZERBAIJAN}
 _CHOICE: Final = re.compile(r"\b(?:or|или|либо|yoxsa|ya da)\b")
-_SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
+SOURCES: Final = frozenset({"Trend", "Day.Az", "Operative Information Center"})  # met by what they have published
 
 
 def is_premise(question: Understanding) -> bool:
@@ -33,7 +33,7 @@ def names_met(question: Understanding, candidate: Candidate) -> float:
     own, around = candidate.reading.names, candidate.context.names
     beside = 0.0 if question.asked_for in {"who", "whose_name"} else 0.5
     met = {name: 1.0 if name in own else beside for name in wanted & (own | around)}
-    met |= dict.fromkeys(wanted & around & _SOURCES, 1.0)
+    met |= dict.fromkeys(wanted & around & SOURCES, 1.0)
     return min((met.get(name, 0.0) for name in wanted), default=1.0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -56,7 +56,7 @@ def contents(question: Understanding, corpus: Corpus, language: Language) -> Com
     words, own = question.words, question.language
     if "chapter" in {concept_of(word, own) for word in words}:
         if not (subject := _subject(words, own)):
-            return _chapters(corpus.document(f"convention-{language}"), language)
+            return _lines(range(1, CHAPTER_COUNT + 1), corpus, language)
         if _asks_which_chapter(question):
             subject = _topic(words, own)
         elif any(looks_like_verb(word, own) for word in subject):
@@ -84,17 +84,12 @@ def _chapter(number: int, question: Understanding, corpus: Corpus, language: Lan
     """Show a chapter: its line alone to who asks which one it is, else with its articles, too."""
     if not _asks_which_chapter(question):
         return look_up_chapter(number, corpus, language)
-    composer = Composer(language)
-    for each, span in _chapter_lines(corpus.document(f"convention-{language}")):
-        if each == number:
-            composer.title(span)
-    return composer if composer.spans else None
+    return _lines({number}, corpus, language)
 
 
 def _is_of_the_convention(question: Understanding) -> bool:
     """Whether a question names nothing but the Convention, no place in it, and no figure."""
-    named = question.articles or question.numbers or question.dates or question.other_treaty
-    return not named and question.chapter is None and set(question.names) <= {CONVENTION}
+    return not question.is_narrowed and set(question.names) <= {CONVENTION}
 
 
 def _asks_which_chapter(question: Understanding) -> bool:
@@ -136,11 +131,13 @@ def _articles_by_title(
     return look_up(replace(question, articles=references), corpus, language)
 
 
-def _chapters(document: Document, language: Language) -> Composer | None:
-    """Show the line of each chapter; None in an official text whose chapter lines were not kept."""
+def _lines(chapters: Container[int], corpus: Corpus, language: Language) -> Composer | None:
+    """Show the lines of chapters; None in an official text whose chapter lines were not kept."""
     composer = Composer(language)
-    for number, span in _chapter_lines(document):
-        if number == 1:
+    for number, span in _chapter_lines(corpus.document(f"convention-{language}")):
+        if number not in chapters:
+            continue
+        if not composer.spans:
             composer.title(span)
         else:
             composer.say(f"{span.text} {composer.mark(span)}")

@@ -9,13 +9,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.agreement import BACKGROUND_OF_NEWS, contradicts, figures_met, is_premise, leaves_open, names_met
+from assistant.agreement import (
+    BACKGROUND_OF_NEWS,
+    SOURCES,
+    contradicts,
+    figures_met,
+    is_premise,
+    leaves_open,
+    names_met,
+)
 from assistant.asking import OPEN_KINDS
 from assistant.candidates import Candidate
 from assistant.fitting import with_fits
 from assistant.kinds import kind_fits
 from assistant.nearness import Meant, Nearness, nearness
-from assistant.of_source import PUBLISHERS
 from assistant.query import Query
 from assistant.question import Understanding, name_words
 from assistant.remembered import Remembered
@@ -211,7 +218,7 @@ class Judge:
     @property
     def asks_of_a_source(self) -> bool:
         """Whether the question names one of those whose articles are the sources: what that one writes is asked for."""
-        return not self._names.isdisjoint(PUBLISHERS)
+        return not self._names.isdisjoint(SOURCES)
 
     def leaves_open(self, judged: Judged) -> bool:
         """Whether a sentence says nothing of what the question wants confirmed."""

@@ -22,10 +22,9 @@ _KINDS: Final = frozenset({"whether", "other"})
 def listed(question: Understanding, corpus: Corpus, language: Language) -> Composer | None:
     """Show the statement that lists the countries asked of, if whether they are in it is all that is asked."""
     asked = set(question.names) - {CONVENTION}
-    figures = question.dates or question.numbers or question.articles or question.chapter
-    if question.asked_for not in _KINDS or not asked or not asked <= COUNTRIES or figures or question.strangers:
+    if question.asked_for not in _KINDS or question.is_narrowed or question.strangers:
         return None
-    if question.other_treaty:
+    if not asked or not asked <= COUNTRIES:
         return None
     for brief in corpus.briefs:
         text = brief.statement[question.language]

@@ -18,7 +18,7 @@ from corpus.text import words as cut_words
 from corpus.types import Document, Language
 from index.terms import concept_of
 
-PUBLISHERS: Final = {
+_PUBLISHERS: Final = {
     "Trend": "Trend",
     "Day.Az": "Day.Az",
     "Operative Information Center": "Operative Information Center (OMM)",
@@ -82,7 +82,7 @@ def _speaks_of_telling(question: Understanding) -> bool:
 
 def _articles_named(question: Understanding, corpus: Corpus, language: Language) -> Sequence[Document]:
     """The articles that a question names by publisher, day and language, and asks nothing else of; the best first."""
-    named = {name for name in question.names if name in PUBLISHERS}
+    named = {name for name in question.names if name in _PUBLISHERS}
     if len(named) != 1 or len(question.names) > 1 or question.numbers:
         return []
     of_names = name_words(question.text)
@@ -90,7 +90,7 @@ def _articles_named(question: Understanding, corpus: Corpus, language: Language)
     rest = [word for word in question.words if word not in of_names and word not in of_dates]
     if not all(_is_of_publishing(word, question.language) for word in rest):
         return []
-    publisher, folded = PUBLISHERS[named.pop()], fold(question.text)
+    publisher, folded = _PUBLISHERS[named.pop()], fold(question.text)
     tongues = {tongue for tongue, pattern in _LANGUAGES_NAMED.items() if pattern.search(folded)}
     found = [
         document

@@ -44,6 +44,11 @@ class Understanding:
     strangers: int = 0  # names in it that no source has
     other_treaty: bool = False  # whether it names a treaty that is not this one
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it names a day, a figure, a place in the Convention, or another treaty."""
+        return bool(self.dates or self.numbers or self.articles or self.other_treaty) or self.chapter is not None
+
     def sounds_of(self, word: str) -> frozenset[str]:
         """Return how a word sounds; of one that is written as a name, with a capital, in other alphabets too."""
         letters = [char for char in self.text if char.isalpha()]

@@ -42,8 +42,6 @@ def of_the_whole(question: Understanding, corpus: Corpus, language: Language) ->
 
 def _asks_no_more(question: Understanding) -> bool:
     """Whether a question names nothing but the Convention, and its words ask for nothing in particular."""
-    if len(question.names) > 1 or question.numbers or question.dates or question.articles or question.other_treaty:
-        return False
-    if question.chapter is not None or question.itself is not None:
+    if len(question.names) > 1 or question.is_narrowed or question.itself is not None:
         return False
     return all(word in _TELLING or concept_of(word, question.language) in _ITSELF for word in question.words)
