@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -19,9 +19,10 @@ from corpus.types import LANGUAGES, Document, Evidence, Language, Location, Sent
 from index.terms import content_words
 
 MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
-_MAX_PROOFS: Final = 3
+_MAX_PROOFS: Final = 4
 _PROOFS_BESIDE_OTHERS: Final = 2  # of a statement that is not the only one shown
 _SAYS_LESS: Final = 0.25  # share of a statement's words by which one quote says notably less of it than another
+_LABEL: Final = 60  # characters, about, of what stands around a proof: whose it is, of what day, in which language
 _LONGEST_PROOF: Final = 420  # characters of a whole sentence that is shown as proof
 
 
@@ -160,7 +161,7 @@ def add_statement(composer: Composer, statement: Span, corpus: Corpus, asked: Se
         line = Composer(composer.language, [*composer.lines], [*composer.spans])
         line.quote(proof, PROOF[composer.language])
         if len(line.text) > MAX_ANSWER_CHARS and len(composer.spans) > 1:
-            break
+            continue  # a shorter one may still have room
         composer.lines, composer.spans = line.lines, line.spans
 
 
@@ -170,25 +171,41 @@ def topic_of(document: Document) -> str:
 
 
 def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[str]) -> list[Span]:
-    """The fewest quotes that prove a statement.
+    """The fewest quotes that prove a statement: whole sentences, or their parts that count where these leave no room.
 
-    First what carries the figures and names of the question, then the asked language, what says most of the
-    statement, the dated, the newer source.
+    First what carries the figures and names of the question, then the day of which the statement speaks first, then the
+    asked language, what says most of the statement, the dated, the newer source.
 
     A quote is taken if it is the first, or if it carries a date, number or name of the statement that those before
     it lack.
     """
-    differs = corpus.brief(topic_of(statement)).differs  # then each source that it names has to be heard, in short
-    span_of_quote = _quote_alone if differs else _whole_sentence
+    if not corpus.brief(topic_of(statement)).differs:  # else each source that it names has to be heard, in short
+        found = _fewest(statement, corpus, language, asked, _whole_sentence)
+        if len(statement.text) + sum(len(span.text) + _LABEL for span in found) <= MAX_ANSWER_CHARS:
+            return found
+    return _fewest(statement, corpus, language, asked, _quote_alone)
+
+
+def _fewest(
+    statement: Document,
+    corpus: Corpus,
+    language: Language,
+    asked: Set[str],
+    span_of_quote: Callable[[Document, str], Span],
+) -> list[Span]:
+    differs = corpus.brief(topic_of(statement)).differs
     spans = {
         span_of_quote(corpus.document(item.document_id), item.quote): None for item in _evidence(statement, corpus)
     }
     said = {span: _share_said(statement, span, corpus) for span in spans}
     enough = max(said.values(), default=0.0) - _SAYS_LESS
+    carries = {span: claims(span.text) | claims(span.document.published or "") for span in spans}
+    first_day = _first_day(statement.text)
     ordered = sorted(
         spans,
         key=lambda span: (
             -len(asked & claims(span.text)),
+            not first_day <= carries[span],
             span.document.language != language,
             said[span] < enough,
             _proof_order(span.document, language),
@@ -198,13 +215,19 @@ def proofs(statement: Document, corpus: Corpus, language: Language, asked: Set[s
     wanted = claims(statement.text)
     chosen: list[Span] = []
     for span in ordered:
-        carried = wanted & (claims(span.text) | claims(span.document.published or ""))
+        carried = wanted & carries[span]
         if differs:
             carried |= wanted & claims(span.document.publisher or "")
         if not chosen or carried:
             chosen.append(span)
             wanted -= carried
     return chosen
+
+
+def _first_day(text: str) -> frozenset[str]:
+    """Day and month of the first date that a text names with its year, as `claims` has them; nothing if it has none."""
+    days = (date.value[5:] for date in find_dates(text) if date.year and date.day)
+    return frozenset([*days][:1])
 
 
 def _share_said(statement: Document, span: Span, corpus: Corpus) -> float:

@@ -144,6 +144,28 @@ def test_what_says_most_of_a_statement_proves_it_before_what_is_newer(corpus: Co
     assert "significant step" in first.text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_which_a_statement_speaks_first_is_proved_first(corpus: Corpus, language: Language) -> None:
+    document = corpus.document(f"brief-status-approved-by-president-{language}")
+    first = proofs(document, corpus, language, frozenset())[0]
+    assert first.document.id == "trend-2026-02-23-en"  # "by 23 February": parliament's day stands after it
+    asked_for = proofs(document, corpus, language, frozenset({"2026-02-10"}))[0]
+    assert asked_for.document.published == "2026-02-10"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_many_days_are_proved_in_short_rather_than_half_of_them_at_length(corpus: Corpus, language: Language) -> None:
+    lead = statement(corpus, "timeline", language)
+    composer = compose([lead], corpus, language, wanted=frozenset(), differs=False, heading=False)
+    shown = [span.text for span in composer.spans[1:]]
+    assert "adopted by the UN General Assembly on December 24, 2024" in shown[0]
+    assert any("02-10" in claims(text) for text in shown)
+    assert any(text.endswith("Ilham Aliyev, has signed the law") for text in shown)
+    if language == "en":  # elsewhere labels name the language: no room for the fourth
+        assert any("opened for signature in Hanoi on October 25, 2025" in text for text in shown)
+    assert len(composer.text) <= MAX_ANSWER_CHARS
+
+
 def test_each_further_proof_adds_a_figure_or_a_name(corpus: Corpus) -> None:
     for document in corpus.documents:
         if document.kind != "brief" or document.language != "en" or corpus.brief(topic_of(document)).differs:
