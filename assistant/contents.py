@@ -20,7 +20,8 @@ from assistant.lookup import (
     titles,
 )
 from assistant.question import Understanding
-from assistant.quote import Composer, Span, heading_span
+from assistant.quote import Composer
+from assistant.spans import Span, heading_span
 from corpus.load import Corpus
 from corpus.names import CONVENTION
 from corpus.stem import stem

@@ -10,8 +10,9 @@ from typing import Final
 from assistant.candidates import Candidate
 from assistant.evidence import Judged
 from assistant.messages import COVERAGE, NEAREST, REFUSAL, quoted, source_label
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, citation, span_of
-from assistant.types import MAX_QUESTION_CHARS, Answer, QuestionError, Status
+from assistant.quote import Composer, citation
+from assistant.spans import Span, span_of
+from assistant.types import MAX_ANSWER_CHARS, MAX_QUESTION_CHARS, Answer, QuestionError, Status
 from corpus.text import normalize
 from corpus.types import Language
 

@@ -30,13 +30,15 @@ from assistant.members import listed
 from assistant.messages import GREETING, THANKS
 from assistant.model import Model
 from assistant.of_source import published, told_by
+from assistant.proofs import claims
 from assistant.query import Query, queries_of
 from assistant.question import Understanding, asked_noun, strangers, understand
-from assistant.quote import Composer, claims, compose, in_language
+from assistant.quote import Composer, compose
 from assistant.remembered import Remembered
 from assistant.scoring import Weights, shipped_weights
 from assistant.served import model_of
 from assistant.settings import Settings
+from assistant.spans import in_language
 from assistant.spelling import Speller
 from assistant.types import MAX_HISTORY, Answer, Question
 from assistant.whole import of_the_whole

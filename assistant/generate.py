@@ -20,9 +20,11 @@ from assistant.material import Material, gather
 from assistant.messages import DIFFERENT, DROPPED, PROOF, UNPROVED, WITHOUT_MODEL, Phrase
 from assistant.model import Model, ModelFailureError
 from assistant.prompt import NO_ANSWER, build_prompt
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, claims, proofs
+from assistant.proofs import claims, proofs
+from assistant.quote import Composer
 from assistant.said import Said, cut
-from assistant.types import Answer
+from assistant.spans import Span
+from assistant.types import MAX_ANSWER_CHARS, Answer
 from corpus.load import Corpus
 
 _LOGGER: Final = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.candidates import Reading, read
 from assistant.question import unknown_ministries
-from assistant.quote import Span
+from assistant.spans import Span
 from assistant.turning_words import turns
 from corpus.figures import DateMention, find_dates, find_numbers
 from corpus.likeness import same_name

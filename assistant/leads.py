@@ -7,7 +7,8 @@ from typing import Final
 
 from assistant.candidates import Candidate
 from assistant.evidence import Evidence, Judge, Judged
-from assistant.quote import claims, in_language, topic_of
+from assistant.proofs import claims
+from assistant.spans import in_language, topic_of
 from corpus.load import Corpus
 from corpus.types import LANGUAGES, Language
 

@@ -13,7 +13,9 @@ from assistant.light_words import is_light
 from assistant.messages import NO_ARTICLE, NO_CHAPTER, NO_PARAGRAPH, place_label, quoted
 from assistant.question import Understanding
 from assistant.question_phrase import upper_first
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, heading_span
+from assistant.quote import Composer
+from assistant.spans import Span, heading_span
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.digest import Term
 from corpus.load import Corpus
 from corpus.numerals import CARDINALS, ORDINALS

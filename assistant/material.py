@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.evidence import Judged
 from assistant.ground import Source, Version
-from assistant.quote import Span, aligned, in_language, span_of, topic_of
+from assistant.spans import Span, aligned, in_language, span_of, topic_of
 from assistant.types import Answer
 from corpus.load import Corpus
 from corpus.types import LANGUAGES

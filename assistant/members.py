@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.lookup import asks_for_nothing
+from assistant.proofs import claims
 from assistant.question import Understanding, name_words
-from assistant.quote import Composer, Span, add_statement, claims
+from assistant.quote import Composer, add_statement
+from assistant.spans import Span
 from corpus.load import Corpus
 from corpus.names import CONVENTION, COUNTRIES, find_names
 from corpus.stem import stem

@@ -9,7 +9,9 @@ from typing import Final
 
 from assistant.lookup import asks_for_nothing
 from assistant.question import Understanding, name_words
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span
+from assistant.quote import Composer
+from assistant.spans import Span
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.figures import DateMention
 from corpus.load import Corpus
 from corpus.split import sentences

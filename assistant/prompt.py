@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from assistant.model import Prompt
-from assistant.quote import Span
+from assistant.spans import Span
 from corpus.types import Language
 
 NO_ANSWER: Final = "NO ANSWER"

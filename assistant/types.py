@@ -11,6 +11,7 @@ Mode = Literal["extractive", "generative"]
 Status = Literal["answered", "refused", "no_such_article", "greeting"]
 
 MAX_QUESTION_CHARS: Final = 2_000  # a long paragraph; anything longer is a document, not a question
+MAX_ANSWER_CHARS: Final = 900  # an answer that pours out passages is wrong even when the fact is in it
 MAX_HISTORY: Final = 20  # earlier questions that are kept as context
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from assistant.quote import location_at
 from assistant.saved import SavedAnswer, SavedCitation
+from assistant.spans import location_at
 from corpus.load import Corpus
 from corpus.types import Document, Language, Location
 

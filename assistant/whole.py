@@ -6,7 +6,9 @@ from typing import Final
 
 from assistant.asking import OPEN_KINDS
 from assistant.question import Understanding
-from assistant.quote import MAX_ANSWER_CHARS, Composer, Span, add_statement
+from assistant.quote import Composer, add_statement
+from assistant.spans import Span
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.load import Corpus
 from corpus.names import CONVENTION
 from corpus.types import Language

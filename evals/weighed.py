@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from assistant.candidates import Candidate
 from assistant.engine import Engine
-from assistant.quote import in_language
 from assistant.scoring import Asked, table
+from assistant.spans import in_language
 from assistant.types import Question
 from corpus.load import Corpus
 from evals.made_up import grown

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.engine import Engine
-from assistant.quote import MAX_ANSWER_CHARS
-from assistant.types import Answer, Citation, Question
+from assistant.types import MAX_ANSWER_CHARS, Answer, Citation, Question
 from corpus.types import Language
 
 _MARKER = re.compile(r"\[(\d+)\]")

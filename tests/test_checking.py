@@ -11,8 +11,8 @@ from made_articles import ARTICLES
 from assistant.checking import Checker, ordinary_words
 from assistant.engine import Engine
 from assistant.ground import Source, Version
-from assistant.quote import Span
 from assistant.said import Said, cut
+from assistant.spans import Span
 from assistant.turning_words import denied_words, turns
 from corpus.likeness import same_name
 from corpus.split import sentences

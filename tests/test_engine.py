@@ -10,7 +10,7 @@ from known_facts import FACTS, NEAR_MISSES
 
 from assistant.engine import Engine
 from assistant.messages import COVERAGE, DIFFERENT, GREETING, NEAREST, REFUSAL, THANKS
-from assistant.quote import MAX_ANSWER_CHARS
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.types import LANGUAGES, Language
 
 FACT_CASES = [

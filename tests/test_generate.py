@@ -21,11 +21,10 @@ from assistant.__main__ import main as assistant_main
 from assistant.batch import answer_to_json
 from assistant.engine import Engine
 from assistant.messages import DIFFERENT, DROPPED, UNPROVED, WITHOUT_MODEL
-from assistant.quote import MAX_ANSWER_CHARS
 from assistant.said import cut
 from assistant.served import ModelSettingsError, ServedModel, model_of
 from assistant.settings import Settings
-from assistant.types import Answer, Question
+from assistant.types import MAX_ANSWER_CHARS, Answer, Question
 from corpus.types import LANGUAGES, Language
 from web.note import note_html
 

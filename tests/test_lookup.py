@@ -17,7 +17,9 @@ from assistant.lookup import (
 from assistant.messages import NO_CHAPTER
 from assistant.of_source import published, told_by
 from assistant.question import understand
-from assistant.quote import MAX_ANSWER_CHARS, Composer, heading_span
+from assistant.quote import Composer
+from assistant.spans import heading_span
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.load import Corpus
 from corpus.types import ARTICLE_COUNT, CHAPTER_COUNT, LANGUAGES, Language, Location
 

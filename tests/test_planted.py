@@ -14,9 +14,9 @@ from assistant.engine import Engine
 from assistant.messages import UNPROVED
 from assistant.planted import speaks_to_a_program
 from assistant.prompt import build_prompt
-from assistant.quote import Span
 from assistant.served import ServedModel
 from assistant.settings import Settings
+from assistant.spans import Span
 from assistant.types import Answer, Question
 from corpus.ingest import add
 from corpus.split import sentences

@@ -10,22 +10,10 @@ from conftest import make_document
 from assistant.candidates import Candidate, read
 from assistant.engine import Engine
 from assistant.messages import DIFFERENT, DIGEST, PROOF
-from assistant.quote import (
-    MAX_ANSWER_CHARS,
-    Composer,
-    Span,
-    aligned,
-    all_quotes_stand,
-    capitalised,
-    citation,
-    claims,
-    compose,
-    heading_span,
-    in_language,
-    location_at,
-    proofs,
-    topic_of,
-)
+from assistant.proofs import claims, proofs
+from assistant.quote import Composer, all_quotes_stand, capitalised, citation, compose
+from assistant.spans import Span, aligned, heading_span, in_language, location_at, topic_of
+from assistant.types import MAX_ANSWER_CHARS
 from corpus.load import Corpus
 from corpus.split import sentences
 from corpus.types import ARTICLE_COUNT, LANGUAGES, Document, Language, Location
